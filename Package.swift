@@ -1,0 +1,71 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Settings of one build of the kernels. The three targets compile the same folder (two are symbolic links to it),
+/// each for another instruction set; which one runs is chosen when the program starts.
+func isa(_ march: String?, _ define: String) -> [SwiftSetting] {
+  let target = march.map { ["-Xcc", "-march=\($0)", "-Xcc", "-mprefer-vector-width=512"] } ?? []
+  return [.define(define), .unsafeFlags(["-Ounchecked"] + target)]
+}
+
+let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
+let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
+
+let package = Package(
+  name: "tegum",
+  products: [
+    .executable(name: "tegum", targets: ["tegum"]),
+    .executable(name: "tegum-bench", targets: ["tegum-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    // 0: text, values, kernels
+    .target(name: "Syntax"),
+    .target(name: "Catalogue", dependencies: ["Syntax", collections]),
+    .target(name: "CVector"),
+    .target(name: "CPU"),
+    .target(name: "Instructions"),
+    .target(name: "KernelsBase", dependencies: ["CVector", "Instructions"], swiftSettings: isa(nil, "ISA_BASE"), linkerSettings: libm),
+    .target(name: "KernelsV3", dependencies: ["CVector", "Instructions"], swiftSettings: isa("x86-64-v3", "ISA_V3"), linkerSettings: libm),
+    .target(name: "KernelsV4", dependencies: ["CVector", "Instructions"], swiftSettings: isa("x86-64-v4", "ISA_V4"), linkerSettings: libm),
+    // 1: the language, figures, arrays
+    .target(name: "Language", dependencies: ["Syntax", "Catalogue", collections]),
+    .target(name: "Plotting"),
+    .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev"])]),
+    .target(
+      name: "Tensor",
+      dependencies: [
+        "Instructions", "KernelsBase", "CPU", "CLAPACK",
+        .target(name: "KernelsV3", condition: .when(platforms: [.linux])),
+        .target(name: "KernelsV4", condition: .when(platforms: [.linux])),
+      ], linkerSettings: libm),
+    // 2: tracing and training
+    .target(name: "Training", dependencies: ["Tensor", "Instructions"]),
+    // 3: where the language meets the rest
+    .plugin(name: "EmbedLibrary", capability: .buildTool(), dependencies: ["embed-library"], path: "Sources/Plugins/EmbedLibrary"),
+    .executableTarget(name: "embed-library", path: "Sources/Plugins/embed-library"),
+    .target(
+      name: "Builtins", dependencies: ["Syntax", "Catalogue", "Language", "Plotting", "Tensor", "Training", collections],
+      plugins: ["EmbedLibrary"]),
+    // 4: one entry in, outputs out
+    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins"]),
+    // 5: programs
+    .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    .executableTarget(
+      name: "tegum",
+      dependencies: ["Session", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(name: "tegum-bench", dependencies: ["Session", "Tensor", "Training"]),
+    // tests
+    .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Catalogue", "Syntax"]),
+    .testTarget(name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"]),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
+    .testTarget(name: "TensorTests", dependencies: ["Tensor"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensor"], resources: [.copy("Peers")]),
+    .testTarget(name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,81 @@
+/// A function that the host brings: one entry, from which come argument errors, help, completion, the reference page,
+/// and its examples as tests.
+public struct Builtin: Sendable {
+  public typealias Body = @Sendable (any Context, [Value]) throws(Failure) -> Value
+
+  public let name: String
+  public let category: String
+  public let summary: String
+  public let signature: Signature
+  public let examples: [Example]
+  public let body: Body
+
+  /// - Parameters:
+  ///   - category: the group in the reference: "math", "tensors", "training".
+  ///   - summary: one sentence, with shapes and units.
+  ///   - body: gets the context and the arguments, converted to the parameters' types.
+  public init<each T: Convertible, R: Presentable>(
+    _ name: String, in category: String, _ summary: String, _ parameter: repeat Parameter<each T>, examples: [Example] = [],
+    body: @escaping @Sendable (any Context, repeat each T) throws(Failure) -> R
+  ) {
+    var parameters: [Signature.Parameter] = []
+    repeat parameters.append((each parameter).entry)
+    self.name = name
+    self.category = category
+    self.summary = summary
+    self.signature = Signature(parameters)
+    self.examples = examples
+    self.body = { (context: any Context, values: [Value]) throws(Failure) -> Value in
+      var i = 0
+      func next<U: Convertible>(_ p: Parameter<U>) throws(Failure) -> U {
+        defer { i += 1 }
+        guard let converted = U(values[i]) else {
+          throw Failure("\(name): \(p.entry.name) is \(U.expectation), not \(context.describe(values[i]))")
+        }
+        return converted
+      }
+      let converted = try (repeat next(each parameter))
+      return try body(context, repeat each converted).value
+    }
+  }
+}
+
+/// A typed parameter of a builtin.
+public struct Parameter<T: Convertible>: Sendable {
+  public let entry: Signature.Parameter
+
+  /// - defaultText: source text of the default, read in the standard library's scope; it may use earlier parameters.
+  public init(_ name: String, _ documentation: String, default defaultText: String? = nil, rest: Bool = false) {
+    entry = Signature.Parameter(name, defaultText: defaultText, isRest: rest, documentation: documentation)
+  }
+}
+
+/// An example in the documentation: source, and what it prints where that is given. Every one runs as a test.
+public struct Example: Sendable {
+  public var source: String
+  public var prints: String?
+  public init(_ source: String, prints: String? = nil) {
+    self.source = source
+    self.prints = prints
+  }
+}
+
+extension Context {
+  /// A short description of a value for messages: `the number 3.5`, `a tensor [3×90]`, `"adam"`.
+  public func describe(_ value: Value) -> String {
+    switch value {
+    case .nothing: return "nil"
+    case .bool, .number, .string, .range:
+      let shown = text(value, full: false)
+      return shown.count <= 40 ? shown : "a \(value.typeName)"
+    case .list(let items): return "a List of \(items.count)"
+    case .record, .function: return "a \(value.typeName)"
+    case .object(let object): return object.summary
+    }
+  }
+}
+
+extension Object {
+  /// One line for messages: "a Tensor".
+  public var summary: String { "a \(typeName)" }
+}

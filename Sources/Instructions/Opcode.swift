@@ -1,0 +1,64 @@
+/// What one instruction of the tile machine does. `docs/engine.md` says how they fit together.
+///
+/// A value is rows of `width` elements: in a tile a row is one component of a value for 64 samples (width 64), once a step
+/// it is a dense array (element-wise: one row as wide as the array, padded to 16; otherwise width 1, a row per element).
+/// `d`, `a`, `b`, `c` are the operands of `Instruction`; a(r, l) is element l of row r.
+public enum Opcode: UInt16, Sendable, CaseIterable {
+  // element by element: d(r,l) = f(a(r,l)), rows × width
+  case copy, neg, abs, sqrt, exp, log, sin, cos, asin, acos, atan, tanh, sigmoid, relu, floor, ceil, round, sign, not
+  // d(r,l) = f(a(r,l), b(r,l)); comparisons and logic give 0 and 1; mod has the divisor's sign; round is half to even
+  case add, sub, mul, div, pow, mod, min, max, atan2
+  case equal, notEqual, less, lessEqual, greater, greaterEqual, and, or
+  /// d = a > 0 ? b : 0, the gradient of relu
+  case gate
+  /// d = a != 0 ? b : c
+  case choose
+  /// d(r,l) = x
+  case fill
+
+  // over the middle of [rows × n × inner]: row (o·n + j)·inner + q of a → row o·inner + q of d, for o < rows, j < n, q < inner
+  // (argmin and argmax give j, the first one where several are equal; any and all give 0 and 1)
+  case sum, minimum, maximum, argmin, argmax, any, all
+  /// running sum over the middle; d has the shape of a
+  case cumsum
+  /// d has the shape of a, [rows × n]: 1 where the element is one of the k largest of its n, else 0; ties to the first
+  case topMask
+
+  // moves of whole rows
+  /// row r of d = row map[r] of a, for r < rows
+  case gather
+  /// d (of n rows) is set to 0; then row map[r] of d += row r of a, for r < rows in order
+  case scatterAdd
+
+  // products: d(i·n + j, l) = Σ_k A(i,k,l)·B(k,j,l), i < rows, k < k, j < n; a row of A is at a.pointer + i·a.stride + k·a.inner
+  // and of B at b.pointer + k·b.stride + j·b.inner, each of width elements, or of one (broadcast) that stands for all
+  case product
+
+  // draws, from the context's key: see Philox
+  /// d(r,l) = uniform on [0, 1), 24 bits; stream `stream`, rows `row` …
+  case uniform
+  /// d(r,l) = whole number in 0 ..< n, by multiplication of the 32-bit word
+  case integer
+
+  // between tiles and memory (width 64 only)
+  /// d(r,l) = a[index(l)·n + r]: a is a table of samples [samples × n], index(l) from the context
+  case load
+  /// d(0,l) = weight of sample l: 1/batch, 0 for lanes past the end
+  case weight
+  /// output [samples × n]: d[sample(l)·n + r] = a(r,l), for lanes that hold a sample
+  case store
+
+  // an index that differs per sample: j(r,l) = whole number in row r of b, 0 ≤ j < n; else the context's fault is set and the element is 0
+  /// d(r·inner + q, l) = a(j(r,l)·inner + q, l), r < rows, q < inner; a is [n × inner] rows, or broadcast (a table)
+  case take
+  /// d (n·inner rows) is set to 0; then d(j(r,l)·inner + q, l) += a(r·inner + q, l), r in order
+  case takeBack
+
+  // sums over samples, into the accumulators of the chunk: acc is Float [size × 16], element e's partial sums at e·16 + l % 16
+  /// acc[(i·n + j)·16 + l%16] += Σ_k A(i,k,l)·B(k,j,l), operands as in product; acc at `accumulator` elements
+  case accumulateProduct
+  /// acc[r·16 + l%16] += a(r,l), r < rows
+  case accumulateRows
+  /// acc[(j(r,l)·inner + q)·16 + l%16] += a(r·inner + q, l), j from b
+  case accumulateTake
+}
