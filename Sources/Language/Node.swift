@@ -25,12 +25,14 @@ class Node {
   func condition(_ frame: Frame) throws(Failure) -> Bool {
     let value = try evaluate(frame)
     if case .bool(let truth) = value { return truth }
-    return try placed { () throws(Failure) in try conditionOf(value, frame) }
+    return try conditionOf(value, frame)
   }
 
-  private func conditionOf(_ value: Value, _ frame: Frame) throws(Failure) -> Bool {
-    if case .object(let object) = value { return try object.condition() }
-    var failure = Failure("expected a Bool, not \(frame.interpreter.describe(value))")
+  /// A value as `if` and `while` see it.
+  final func conditionOf(_ value: Value, _ frame: Frame) throws(Failure) -> Bool {
+    if case .bool(let truth) = value { return truth }
+    if case .object(let object) = value { return try placed { () throws(Failure) in try object.condition() } }
+    var failure = Failure("expected a Bool, not \(frame.interpreter.describe(value))", at: span)
     if case .number = value { failure.hint = "compare it: x != 0" }
     throw failure
   }
@@ -43,6 +45,87 @@ class Node {
       throw error.placed(at: span)
     }
   }
+}
+
+/// A node below another. The node above keeps it alive, so that running it counts no references: reading a field of a class
+/// otherwise costs two atomic operations each time.
+struct Code {
+  private let owner: Node
+  private let node: Unmanaged<Node>
+
+  init(_ node: Node) {
+    owner = node
+    self.node = .passUnretained(node)
+  }
+
+  var span: Span { owner.span }
+
+  @inline(__always) func evaluate(_ frame: Frame) throws(Failure) -> Value {
+    var failure: Failure?
+    let value = node._withUnsafeGuaranteedRef { (node) -> Value in
+      do throws(Failure) { return try node.evaluate(frame) } catch {
+        failure = error
+        return .nothing
+      }
+    }
+    if let failure { throw failure }
+    return value
+  }
+
+  @inline(__always) func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow {
+    var failure: Failure?
+    let outcome = node._withUnsafeGuaranteedRef { (node) -> Flow in
+      do throws(Failure) { return try node.execute(frame, &result) } catch {
+        failure = error
+        return .normal
+      }
+    }
+    if let failure { throw failure }
+    return outcome
+  }
+
+  @inline(__always) func condition(_ frame: Frame) throws(Failure) -> Bool {
+    var failure: Failure?
+    let value = node._withUnsafeGuaranteedRef { (node) -> Bool in
+      do throws(Failure) { return try node.condition(frame) } catch {
+        failure = error
+        return false
+      }
+    }
+    if let failure { throw failure }
+    return value
+  }
+}
+
+/// Several nodes below another, in a row.
+struct CodeList {
+  let count: Int
+  private let owner: Owner
+  private let codes: UnsafeMutablePointer<Code>
+
+  private final class Owner {
+    let count: Int
+    let codes: UnsafeMutablePointer<Code>
+
+    init(_ nodes: [Node]) {
+      count = nodes.count
+      codes = .allocate(capacity: count)
+      for (i, node) in nodes.enumerated() { (codes + i).initialize(to: Code(node)) }
+    }
+
+    deinit {
+      codes.deinitialize(count: count)
+      codes.deallocate()
+    }
+  }
+
+  init(_ nodes: [Node]) {
+    owner = Owner(nodes)
+    count = nodes.count
+    codes = owner.codes
+  }
+
+  @inline(__always) subscript(i: Int) -> UnsafeMutablePointer<Code> { codes + i }
 }
 
 extension Failure {

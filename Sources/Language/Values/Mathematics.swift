@@ -8,10 +8,17 @@
   import Darwin
 #endif
 
-/// What is left of a / b, with the sign of b.
-@inline(__always) func remainder(_ a: Double, _ b: Double) -> Double {
+/// What is left of a / b, with the sign of b; whole numbers the fast way.
+func remainder(_ a: Double, _ b: Double) -> Double {
+  if abs(a) < 9e15, abs(b) < 9e15, b != 0 {
+    let (m, n) = (Int64(a), Int64(b))
+    if Double(m) == a, Double(n) == b {
+      let rest = m % n
+      return Double(rest != 0 && (rest < 0) != (n < 0) ? rest + n : rest)
+    }
+  }
   let rest = fmod(a, b)
-  return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
+  return rest == 0 ? 0 : (rest < 0) != (b < 0) ? rest + b : rest
 }
 
 @inline(__always) func power(_ a: Double, _ b: Double) -> Double { pow(a, b) }
