@@ -23,7 +23,9 @@ struct Writer {
 
   mutating func program() -> String { (0...dice.below(6)).map { _ in statement(3) }.joined(separator: "\n") }
 
-  private mutating func block(_ depth: Int) -> String { "{ " + (0...dice.below(2)).map { _ in statement(depth) }.joined(separator: "; ") + " }" }
+  private mutating func block(_ depth: Int) -> String {
+    "{ " + (0...dice.below(2)).map { _ in statement(depth) }.joined(separator: "; ") + " }"
+  }
 
   private mutating func name() -> String { dice.pick(["a", "b", "x", "f", "g", "θ", "map", "print", "r"]) }
 
@@ -47,7 +49,9 @@ struct Writer {
 
   private mutating func expression(_ depth: Int) -> String {
     guard depth > 0 else {
-      return dice.pick(["0", "1", "-2", "0.5", "1e300", "nil", "true", "\"s\"", "[1, 2]", "(:)", "(a: 1)", "inf", "vector([1])", name(), name()])
+      return dice.pick([
+        "0", "1", "-2", "0.5", "1e300", "nil", "true", "\"s\"", "[1, 2]", "(:)", "(a: 1)", "inf", "vector([1])", name(), name(),
+      ])
     }
     let a = expression(depth - 1)
     switch dice.below(12) {

@@ -77,7 +77,10 @@ import Testing
     #expect(bench.run("ans").shown == ["\"so far\""])
   }
 
-  @Test(arguments: ["while true { }", "func f(n) { if n == 0 { 0 } else { f(n - 1) } }\nwhile true { f(50) }", "for i in 0..<inf { }", "for i in 0...1e15 { }"])
+  @Test(arguments: [
+    "while true { }", "func f(n) { if n == 0 { 0 } else { f(n - 1) } }\nwhile true { f(50) }", "for i in 0..<inf { }",
+    "for i in 0...1e15 { }",
+  ])
   func loopsStop(_ text: String) throws {
     var polls = 0
     var settings = Interpreter.Settings()
@@ -160,14 +163,18 @@ import Testing
 
 @Suite("Depth and time") struct DepthTests {
   @Test func recursionReachesTheLimit() throws {
-    let run = try onLargeStack { try Bench().run("func f(n) { if n == 0 { 0 } else { 1 + f(n - 1) } }\nf(9000)\nfunc g(n) { g(n + 1) }\ng(0)") }
+    let run = try onLargeStack {
+      try Bench().run("func f(n) { if n == 0 { 0 } else { 1 + f(n - 1) } }\nf(9000)\nfunc g(n) { g(n + 1) }\ng(0)")
+    }
     #expect(run.shown == ["9000"])
     #expect(run.diagnostic?.message == "calls are nested too deeply (10000 of them)")
     #expect(run.failure?.backtrace.count == 64)
   }
 
   /// Where the stack is small, it and not the number of calls sets the limit.
-  @Test(arguments: ["func f(n) { f(n + 1) }\nf(0)", "func f(x) { map([1]) { f(x) } }\nf(0)", "let f = { g -> g }\nf", "func f(n, m: f(n + 1)) { m }\nf(0)"])
+  @Test(arguments: [
+    "func f(n) { f(n + 1) }\nf(0)", "func f(x) { map([1]) { f(x) } }\nf(0)", "let f = { g -> g }\nf", "func f(n, m: f(n + 1)) { m }\nf(0)",
+  ])
   func smallStack(_ text: String) throws {
     let run = try onLargeStack(8) {
       var settings = Interpreter.Settings()

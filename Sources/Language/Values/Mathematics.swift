@@ -3,7 +3,7 @@
 
   /// The C library has it, but Swift's view of its headers leaves it out.
   @_silgen_name("pthread_getattr_np")
-  private func pthread_getattr_np(_ thread: pthread_t, _ attributes: UnsafeMutablePointer<pthread_attr_t>) -> Int32
+  private func getAttributes(_ thread: pthread_t, _ attributes: UnsafeMutablePointer<pthread_attr_t>) -> Int32
 #elseif canImport(Darwin)
   import Darwin
 #endif
@@ -29,7 +29,7 @@ func stackLimit() -> UInt {
   var size = 0
   #if canImport(Glibc)
     var attributes = pthread_attr_t()
-    guard pthread_getattr_np(pthread_self(), &attributes) == 0 else { return 0 }
+    guard getAttributes(pthread_self(), &attributes) == 0 else { return 0 }
     var address: UnsafeMutableRawPointer?
     pthread_attr_getstack(&attributes, &address, &size)
     pthread_attr_destroy(&attributes)
