@@ -1,1 +1,6 @@
-@main struct Tegum { static func main() {} }
+import ArgumentParser
+
+@main struct Tegum: ParsableCommand {
+  @Option var threads: Int?
+  func run() throws { print("hi", threads ?? 0) }
+}
