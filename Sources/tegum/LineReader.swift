@@ -65,7 +65,8 @@ struct LineReader {
   private func handleSignals() -> Bool {
     for number in Signals.wake.drain() {
       guard number != SIGINT else {
-        show("^C\r\n")
+        Terminal.awaitFlush(fileno(rl_instream))
+        show("^C\n")
         rl_free_line_state()
         rl_callback_sigcleanup()
         rl_cleanup_after_signal()
@@ -73,7 +74,7 @@ struct LineReader {
         return true
       }
       rl_deprep_terminal()
-      if number != SIGTSTP { show("\r\n") }
+      if number != SIGTSTP { show("\n") }
       Signals.obey(number)
       rl_prep_terminal(1)
       rl_forced_update_display()

@@ -30,8 +30,11 @@ struct ProgressBar {
     guard isVisible else { return nil }
     isVisible = false
     drawn = 0
-    return "\r\u{1B}[K"
+    return Self.blank
   }
+
+  /// Moves to the start of the line and empties it.
+  static let blank = "\r\u{1B}[K"
 
   private static func bar(_ fraction: Double, columns: Int) -> String {
     let halves = Int(fraction * Double(2 * columns))

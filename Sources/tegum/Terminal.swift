@@ -32,6 +32,14 @@ struct Terminal {
     return 80
   }
 
+  /// Waits until the terminal has thrown away what was written before Ctrl-C, which it does right after sending the signal:
+  /// an answer written too soon would be lost with it. The kernel holds the terminal's settings locked meanwhile, so that
+  /// asking for them waits exactly as long as needed.
+  static func awaitFlush(_ descriptor: Int32) {
+    var settings = termios()
+    tcgetattr(descriptor, &settings)
+  }
+
   private var isDumb: Bool { ["", "dumb"].contains(environment["TERM"] ?? "") }
 
   private var colours: Display.Colours {

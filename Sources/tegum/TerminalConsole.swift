@@ -9,6 +9,8 @@ final class TerminalConsole: Console {
   private let errors: StandardStream
   private let showsProgress: Bool
   private var bar: ProgressBar?
+  /// Whether the Ctrl-C that is being answered has had its line.
+  private var hasAnswered = false
 
   init(terminal: Terminal, showsProgress: Bool) {
     self.terminal = terminal
@@ -27,6 +29,7 @@ final class TerminalConsole: Console {
     // Where both streams end up in one place, lines come in the order in which they were written.
     output.flush()
     eraseBar()
+    answerInterrupt()
     errors.write(text.hasSuffix("\n") ? text : text + "\n")
   }
 
@@ -41,6 +44,7 @@ final class TerminalConsole: Console {
   func endProgress() {
     eraseBar()
     bar = nil
+    hasAnswered = false
   }
 
   /// Writes out what is held back, before something else writes to the terminal.
@@ -52,6 +56,19 @@ final class TerminalConsole: Console {
     endProgress()
     output.flush()
     return output.failure
+  }
+
+  /// Makes room for the first message after Ctrl-C, which the terminal echoed as `^C`.
+  private func answerInterrupt() {
+    guard terminal.errorIsTerminal else { return }
+    guard Signals.interrupt.reason == .user else {
+      hasAnswered = false
+      return
+    }
+    guard !hasAnswered else { return }
+    hasAnswered = true
+    Terminal.awaitFlush(STDERR_FILENO)
+    errors.write(terminal.errorMovesCursor ? ProgressBar.blank : "\n")
   }
 
   private func eraseBar() {
