@@ -12,6 +12,14 @@ public struct Submission {
     case file
     /// Read from standard input: as a file.
     case standardInput
+
+    /// Whether entries show their values.
+    var showsValues: Bool {
+      switch self {
+      case .prompt, .expression: true
+      case .file, .standardInput: false
+      }
+    }
   }
 
   /// UTF-8; bytes that are not are reported as an error of the submission.
