@@ -58,7 +58,7 @@ extension Lexer {
       let name = String(decoding: bytes[end..<position], as: UTF8.self)
       return fail(
         "a number directly before a name", from: start, to: position,
-        hint: "write \(text) * \(name)", atEnd: position == bytes.count)
+        hint: "write \(text) * \(name)")
     }
     guard let value = Double(text.hasPrefix(".") ? "0" + text : text), value.isFinite else {
       return fail("\(text) is too large for a number", from: start, to: position)

@@ -9,7 +9,7 @@ extension Parser {
     case .keyword(.false): return try literal(.bool(false), place)
     case .keyword(.nil): return try literal(.nothing, place)
     case .word(let name):
-      mentions.own.insert(name)
+      uses.own.insert(name)
       return try literal(.name(name), place)
     case .implicit(let number):
       guard let count = implicitCount else {
@@ -142,13 +142,12 @@ extension Parser {
   mutating func closure() throws(Stop) -> Expression {
     let start = current.start
     advance()
-    let saved = (mentions, implicitCount, newlinesEnd, inHead)
-    mentions = Mentions()
+    let saved = (uses, implicitCount, newlinesEnd, inHead)
+    uses = Uses()
     let syntax = try nested { (p) throws(Stop) in try p.closureBody(from: start) }
-    let inside = mentions
-    (mentions, implicitCount, newlinesEnd, inHead) = saved
-    mentions.own.formUnion(inside.own)
-    mentions.inner.formUnion(inside.own)
+    let inside = uses
+    (uses, implicitCount, newlinesEnd, inHead) = saved
+    uses.include(inside)
     return try make(.closure(syntax), syntax.span)
   }
 
@@ -172,7 +171,7 @@ extension Parser {
     if let count = implicitCount {
       parameters = (0..<count).map { ParameterSyntax(name: "$\($0)", nameSpan: body.span, defaultValue: nil) }
     }
-    return Closure(parameters: parameters, body: body, span: body.span, mentions: mentions.own, innerMentions: mentions.inner)
+    return Closure(parameters: parameters, body: body, span: body.span, uses: uses)
   }
 
   /// Whether what follows the `{` is `x, y in`. Looks ahead without reading; a text that ends inside such a list asks for more.

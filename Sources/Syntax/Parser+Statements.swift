@@ -32,6 +32,7 @@ extension Parser {
     case .keyword(.let), .keyword(.var): return try declaration()
     case .keyword(.func): return try function()
     case .keyword(.return):
+      uses.hasReturn = true
       advance()
       let value: Expression? = endsStatement ? nil : try expression()
       return Statement(kind: .returning(value), span: span(from: start))
@@ -78,17 +79,16 @@ extension Parser {
     advance()
     let (name, nameSpan) = try self.name("after func")
     try expect(.leftParen, "and the parameters of \(name)")
-    let saved = (mentions, implicitCount)
-    mentions = Mentions()
+    let saved = (uses, implicitCount)
+    uses = Uses()
     implicitCount = nil
     let parameters = try bracketed { (p) throws(Stop) in try p.parameters(of: name) }
     let body = try block("with the body of \(name)")
-    let inside = mentions
-    (mentions, implicitCount) = saved
-    mentions.own.formUnion(inside.own)
-    mentions.inner.formUnion(inside.own)
+    let inside = uses
+    (uses, implicitCount) = saved
+    uses.include(inside)
     let whole = span(from: start)
-    let closure = Closure(parameters: parameters, body: body, span: whole, mentions: inside.own, innerMentions: inside.inner)
+    let closure = Closure(parameters: parameters, body: body, span: whole, uses: inside)
     let syntax = FunctionSyntax(name: name, nameSpan: nameSpan, closure: closure, documentation: documentation, span: whole)
     return Statement(kind: .function(syntax), span: whole)
   }

@@ -17,10 +17,19 @@ public struct Parser {
     var atEnd = false
   }
 
-  /// Names that the function being read mentions, and those that closures in it mention.
-  struct Mentions {
+  /// What the function being read uses.
+  struct Uses {
+    /// Names that it mentions, closures in it included.
     var own: Set<String> = []
+    /// Names that closures in it mention.
     var inner: Set<String> = []
+    var hasReturn = false
+
+    /// Takes up what a closure inside uses.
+    mutating func include(_ inside: Uses) {
+      own.formUnion(inside.own)
+      inner.formUnion(inside.own)
+    }
   }
 
   let tokens: [Token]
@@ -34,7 +43,7 @@ public struct Parser {
   var inHead = false
   var isInBlock = false
   var depth = 0
-  var mentions = Mentions()
+  var uses = Uses()
   /// Number of unnamed parameters that the innermost closure uses; nil outside closures and where parameters have names.
   var implicitCount: Int?
 
@@ -72,7 +81,7 @@ public struct Parser {
 
   /// One top-level statement line: statements separated by `;`.
   private mutating func entry() throws(Stop) -> Entry {
-    mentions = Mentions()
+    uses = Uses()
     let start = current.start
     var statements: [Statement] = []
     var isHidden = false
@@ -82,7 +91,7 @@ public struct Parser {
       while !current.startsLine, accept(.semicolon) { isHidden = true }
     } while !current.startsLine && current.kind != .end && isHidden
     try expectStatementEnd()
-    return Entry(statements: statements, span: span(from: start), isHidden: isHidden, innerMentions: mentions.inner)
+    return Entry(statements: statements, span: span(from: start), isHidden: isHidden, innerMentions: uses.inner)
   }
 
   // MARK: tokens

@@ -93,13 +93,16 @@ public final class Closure: Sendable {
   public let mentions: Set<String>
   /// Names that the closures inside the body mention: variables among them must outlive a call.
   public let innerMentions: Set<String>
+  /// Whether a `return` stands in it, closures in it aside.
+  public let hasReturn: Bool
 
-  init(parameters: [ParameterSyntax], body: Block, span: Span, mentions: Set<String>, innerMentions: Set<String>) {
+  init(parameters: [ParameterSyntax], body: Block, span: Span, uses: Parser.Uses) {
     self.parameters = parameters
     self.body = body
     self.span = span
-    self.mentions = mentions
-    self.innerMentions = innerMentions
+    mentions = uses.own
+    innerMentions = uses.inner
+    hasReturn = uses.hasReturn
   }
 }
 
