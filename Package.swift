@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "KernelsV4", condition: .when(platforms: [.linux])),
       ], linkerSettings: libm),
     // 2: tracing and training
-    .target(name: "Training", dependencies: ["Tensor", "Instructions"]),
+    .target(name: "Training", dependencies: ["Tensor", "Instructions", "KernelsBase", "CPU"]),
     // 3: where the language meets the rest
     .plugin(name: "EmbedLibrary", capability: .buildTool(), dependencies: ["embed-library"], path: "Sources/Plugins/EmbedLibrary"),
     .executableTarget(name: "embed-library", path: "Sources/Plugins/embed-library"),

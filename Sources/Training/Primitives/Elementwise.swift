@@ -26,17 +26,18 @@ public struct Elementwise: Primitive {
 
   public func shape(_ inputs: [[Int]]) throws(TensorError) -> [Int] {
     var shape: [Int] = []
-    for input in inputs { shape = try broadcast(shape, input) }
+    for input in inputs { shape = try Shape.broadcast(shape, input) }
     return shape
   }
 
   public func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] {
     guard let rule else { return x.map { _ in nil } }
     var cotangents = try rule(x, y, g)
-    for (i, cotangent) in cotangents.enumerated() where cotangent != nil {
-      guard let cotangent, x[i].shape != cotangent.shape else { continue }
-      // a single number stood for all elements, or an operand had another rank
-      cotangents[i] = try (x[i].count == cotangent.count ? cotangent : cotangent.sum()).reshaped(x[i].shape)
+    for (i, cotangent) in cotangents.enumerated() {
+      guard let cotangent, x[i].count == 1, y.count > 1 else { continue }
+      // a single number stood for all elements
+      let total = cotangent.count == 1 ? try cotangent * Term(Double(y.count)) : try cotangent.sum()
+      cotangents[i] = try total.reshaped(x[i].shape)
     }
     return cotangents
   }
@@ -64,7 +65,7 @@ extension Elementwise {
   /// Applies it with NumPy's broadcasting: operands of other shapes are spread out first.
   func callAsFunction(_ terms: Term...) throws(TensorError) -> Term {
     var shape: [Int] = []
-    for term in terms { shape = try broadcast(shape, term.shape) }
+    for term in terms { shape = try Shape.broadcast(shape, term.shape) }
     var spread: [Term] = []
     for term in terms { spread.append(term.shape == shape || term.count == 1 ? term : try term.spread(to: shape)) }
     return try Term.apply(self, spread)

@@ -16,9 +16,18 @@ struct Reshape: Primitive {
 }
 
 /// A table of element numbers that instructions point into; it lives as long as the plan.
-final class MoveTable: Sendable {
-  let entries: [Int32]
-  init(_ entries: [Int32]) { self.entries = entries }
+final class MoveTable: @unchecked Sendable {
+  let count: Int
+  let pointer: UnsafePointer<Int32>
+
+  init(_ entries: [Int32]) {
+    count = entries.count
+    let memory = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, entries.count))
+    memory.initialize(from: entries, count: entries.count)
+    pointer = UnsafePointer(memory)
+  }
+
+  deinit { pointer.deallocate() }
 }
 
 /// Element e of the result is element map[e] of the input.
@@ -36,7 +45,7 @@ struct Gather: Primitive {
     return [try Term.apply(ScatterAdd(table: table, result: x[0].shape), [g])]
   }
   func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
-    [Draft(rowwise(.gather, rows: output.count, inputs, output), [0])]
+    [Draft(rowwise(.gather, rows: output.count, inputs, output), [0], table: table)]
   }
   static var probes: [Probe] {
     [Probe(Gather(table: MoveTable([2, 0, 0, 1]), source: 3, result: [2, 2]), [[3]])]
@@ -56,7 +65,7 @@ struct ScatterAdd: Primitive {
   func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     var instruction = rowwise(.scatterAdd, rows: inputs[0].count, inputs, output)
     instruction.n = output.count
-    return [Draft(instruction, [0])]
+    return [Draft(instruction, [0], table: table)]
   }
   static var probes: [Probe] { [Probe(ScatterAdd(table: MoveTable([2, 0, 0, 1]), result: [4]), [[4]])] }
 }
@@ -96,8 +105,7 @@ extension Term {
     switch self {
     case .tensor(let tensor): return .tensor(tensor.reshaped(shape))
     case .symbol(let symbol):
-      if let before = symbol.node.primitive as? Reshape {
-        _ = before
+      if symbol.node.primitive is Reshape {
         return try Term.symbol(Symbol(graph: symbol.graph, id: symbol.node.inputs[0])).reshaped(shape)
       }
       return try Term.apply(Reshape(result: shape), [self])
@@ -106,7 +114,7 @@ extension Term {
 
   /// Reads elements by a map that is known now.
   public func gathered(_ map: IndexMap) throws(TensorError) -> Term {
-    try Term.apply(Gather(table: MoveTable(map.map.map { Int32(truncatingIfNeeded: $0) }), source: count, result: map.shape), [self])
+    try Term.apply(Gather(table: MoveTable(map.map), source: count, result: map.shape), [self])
   }
 
   /// Broadcast to a larger shape, by NumPy's rules.
@@ -133,7 +141,7 @@ extension Term {
       return .symbol(Symbol(graph: symbol.graph, id: symbol.node.inputs[0]))
     }
     let map = IndexMap.transpose(shape)
-    var gather = Gather(table: MoveTable(map.map.map { Int32(truncatingIfNeeded: $0) }), source: count, result: map.shape)
+    var gather = Gather(table: MoveTable(map.map), source: count, result: map.shape)
     if rank == 2 { gather.transposed = (shape[0], shape[1]) }
     return try Term.apply(gather, [self])
   }
@@ -151,7 +159,8 @@ extension Term {
 
   /// Joins terms along an existing axis (`stacking`: a new one).
   public static func joined(_ terms: [Term], axis: Int, stacking: Bool) throws(TensorError) -> Term {
-    let map = try IndexMap.join(shapes: terms.map(\.shape), axis: axis, stacking: stacking)
+    let shapes = terms.map(\.shape)
+    let map = try stacking ? IndexMap.stack(shapes, axis: axis) : IndexMap.concat(shapes, axis: axis)
     let flat = try Term.apply(Concatenate(), terms)
     if map.map.enumerated().allSatisfy({ $0.offset == Int($0.element) }) { return try flat.reshaped(map.shape) }
     return try flat.gathered(map)

@@ -12,7 +12,8 @@ public protocol Primitive: Sendable {
   /// - Parameters:
   ///   - x: the inputs.
   ///   - y: the output.
-  ///   - g: the output's cotangent, of its shape.
+  ///   - g: the output's cotangent, of its shape; an element-wise operation may get a single number that stands for all elements,
+  ///     and give the like.
   func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?]
   /// The instructions that compute it, in order.
   func emit(_ inputs: [Form], _ output: Form) -> [Draft]
@@ -62,11 +63,14 @@ public struct Draft: Sendable {
   public var sources: [Int]
   /// First element of the output that it writes.
   public var offset: Int
+  /// The table of a move.
+  var table: MoveTable?
 
-  init(_ instruction: Instruction, _ sources: [Int], offset: Int = 0) {
+  init(_ instruction: Instruction, _ sources: [Int], offset: Int = 0, table: MoveTable? = nil) {
     self.instruction = instruction
     self.sources = sources
     self.offset = offset
+    self.table = table
   }
 }
 

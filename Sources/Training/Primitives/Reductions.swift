@@ -34,7 +34,7 @@ struct Reduce: Primitive {
       return try term.reshaped([outer, 1, inner]).spread(to: [outer, n, inner]).reshaped(x[0].shape)
     }
     switch kind {
-    case .sum: return [try along(g).filling(x[0].shape)]
+    case .sum: return [try along(g)]
     case .min, .max:
       // the first of equal ones gets it all
       let at = try Reduce(kind: kind == .min ? .argmin : .argmax, outer: outer, n: n, inner: inner, result: result).applied(x[0])
