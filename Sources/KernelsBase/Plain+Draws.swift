@@ -27,12 +27,12 @@ extension Plain {
 
   static func uniform(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
     let d = Lanes<T>(p.pointee.d)
-    draw(p, context) { r, l, word in d[r, l] = T(word >> 8) * 0x1p-24 }
+    draw(p, context) { r, l, word in d[r, l] = T(Double(word >> 8) * 0x1p-24) }
   }
 
   static func integer(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
     let d = Lanes<T>(p.pointee.d)
     let n = UInt64(p.pointee.n)
-    draw(p, context) { r, l, word in d[r, l] = T((UInt64(word) * n) >> 32) }
+    draw(p, context) { r, l, word in d[r, l] = T(Int(truncatingIfNeeded: (UInt64(word) * n) >> 32)) }
   }
 }

@@ -33,7 +33,7 @@ extension Plain {
   static func unary(_ p: UnsafePointer<Instruction>) {
     switch p.pointee.op {
     case .neg: map(p) { -$0 }
-    case .abs: map(p) { Swift.abs($0) }
+    case .abs: map(p) { $0.magnitude }
     case .sqrt: map(p) { $0.squareRoot() }
     case .exp: map(p) { T.exponential($0) }
     case .log: map(p) { T.logarithm($0) }
@@ -49,7 +49,7 @@ extension Plain {
     case .ceil: map(p) { $0.rounded(.up) }
     case .round: map(p) { $0.rounded(.toNearestOrEven) }
     case .sign: map(p) { T.signum($0) }
-    case .not: map(p) { T.truth($0 == 0) }
+    case .not: map(p) { T.truth(!$0.isTrue) }
     default: map(p) { $0 }
     }
   }
@@ -70,14 +70,14 @@ extension Plain {
 
   static func logic(_ p: UnsafePointer<Instruction>) {
     switch p.pointee.op {
-    case .notEqual: zip(p) { T.truth($0 != $1) }
+    case .notEqual: zip(p) { T.truth(!($0 == $1)) }
     case .less: zip(p) { T.truth($0 < $1) }
-    case .lessEqual: zip(p) { T.truth($0 <= $1) }
+    case .lessEqual: zip(p) { T.truth($0 < $1 || $0 == $1) }
     case .greater: zip(p) { T.truth($0 > $1) }
-    case .greaterEqual: zip(p) { T.truth($0 >= $1) }
-    case .and: zip(p) { T.truth($0 != 0 && $1 != 0) }
-    case .or: zip(p) { T.truth($0 != 0 || $1 != 0) }
-    case .gate: zip(p) { $0 > 0 ? $1 : 0 }
+    case .greaterEqual: zip(p) { T.truth($0 > $1 || $0 == $1) }
+    case .and: zip(p) { T.truth($0.isTrue && $1.isTrue) }
+    case .or: zip(p) { T.truth($0.isTrue || $1.isTrue) }
+    case .gate: zip(p) { $0 > T.zero ? $1 : T.zero }
     default: zip(p) { T.truth($0 == $1) }
     }
   }
@@ -88,7 +88,7 @@ extension Plain {
     let a = lanes(p, p.pointee.a)
     let b = lanes(p, p.pointee.b)
     let c = lanes(p, p.pointee.c)
-    for r in 0..<rows { for l in 0..<width { d[r, l] = a[r, l] != 0 ? b[r, l] : c[r, l] } }
+    for r in 0..<rows { for l in 0..<width { d[r, l] = a[r, l].isTrue ? b[r, l] : c[r, l] } }
   }
 
   static func fill(_ p: UnsafePointer<Instruction>) {

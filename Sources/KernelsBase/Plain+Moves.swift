@@ -15,12 +15,12 @@ extension Plain {
     let map = p.pointee.map.unsafelyUnwrapped
     clear(d, rows: p.pointee.n, width: p.pointee.width)
     for r in 0..<p.pointee.rows {
-      for l in 0..<p.pointee.width { d[Int(map[r]), l] += a[r, l] }
+      for l in 0..<p.pointee.width { d[Int(map[r]), l] = d[Int(map[r]), l] + a[r, l] }
     }
   }
 
   private static func clear(_ d: Lanes<T>, rows: Int, width: Int) {
-    for r in 0..<rows { for l in 0..<width { d[r, l] = 0 } }
+    for r in 0..<rows { for l in 0..<width { d[r, l] = T.zero } }
   }
 
   static func load(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
@@ -28,7 +28,8 @@ extension Plain {
     let table = Lanes<T>(p.pointee.a).pointer
     for l in 0..<p.pointee.width {
       let sample = context.pointee.sample + Swift.min(l, context.pointee.lanes - 1)
-      let row = context.pointee.indices.map { Int($0[sample]) } ?? sample
+      var row = sample
+      if let indices = context.pointee.indices { row = Int(indices[sample]) }
       for r in 0..<p.pointee.rows { d[r, l] = table[row * p.pointee.n + r] }
     }
   }
@@ -36,7 +37,7 @@ extension Plain {
   static func weight(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
     let d = Lanes<T>(p.pointee.d)
     let weight = T(context.pointee.weight)
-    for l in 0..<p.pointee.width { d[0, l] = l < context.pointee.lanes ? weight : 0 }
+    for l in 0..<p.pointee.width { d[0, l] = l < context.pointee.lanes ? weight : T.zero }
   }
 
   static func store(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
@@ -48,19 +49,19 @@ extension Plain {
     }
   }
 
-  /// The index in element l of row r of b, or nil where it is not one of 0 ..< n. A fault is noted, except in the lanes of a
+  /// The index in element l of row r of b, or -1 where it is not one of 0 ..< n. A fault is noted, except in the lanes of a
   /// tile that hold no sample.
   @inline(__always)
   private static func index(
     _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>, _ r: Int, _ l: Int
-  ) -> Int? {
-    let x = Lanes<T>(p.pointee.b)[r, l]
-    if x >= 0 && x < T(p.pointee.n) && x.rounded(.down) == x { return Int(x) }
+  ) -> Int {
+    let x = Lanes<T>(p.pointee.b)[r, l].double
+    if x >= 0 && x < Double(p.pointee.n) && x.rounded(.down) == x { return Int(x) }
     if context.pointee.fault == 0 && (p.pointee.width != 64 || l < context.pointee.lanes) {
       context.pointee.fault = p.pointee.place + 1
-      context.pointee.faultIndex = Double(x)
+      context.pointee.faultIndex = x
     }
-    return nil
+    return -1
   }
 
   static func take(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
@@ -69,7 +70,7 @@ extension Plain {
     for r in 0..<p.pointee.rows {
       for l in 0..<p.pointee.width {
         let j = index(p, context, r, l)
-        for q in 0..<inner { d[r * inner + q, l] = j.map { a[$0 * inner + q, l] } ?? 0 }
+        for q in 0..<inner { d[r * inner + q, l] = j < 0 ? T.zero : a[j * inner + q, l] }
       }
     }
   }
@@ -80,8 +81,9 @@ extension Plain {
     clear(d, rows: p.pointee.n * inner, width: p.pointee.width)
     for r in 0..<p.pointee.rows {
       for l in 0..<p.pointee.width {
-        guard let j = index(p, context, r, l) else { continue }
-        for q in 0..<inner { d[j * inner + q, l] += a[r * inner + q, l] }
+        let j = index(p, context, r, l)
+        if j < 0 { continue }
+        for q in 0..<inner { d[j * inner + q, l] = d[j * inner + q, l] + a[r * inner + q, l] }
       }
     }
   }
@@ -92,8 +94,9 @@ extension Plain {
     let inner = p.pointee.inner
     for r in 0..<p.pointee.rows {
       for l in 0..<p.pointee.width {
-        guard let j = index(p, context, r, l) else { continue }
-        for q in 0..<inner { total[(j * inner + q) * 16 + l % 16] += a[r * inner + q, l] }
+        let j = index(p, context, r, l)
+        if j < 0 { continue }
+        for q in 0..<inner { total[(j * inner + q) * 16 + l % 16] = total[(j * inner + q) * 16 + l % 16] + a[r * inner + q, l] }
       }
     }
   }

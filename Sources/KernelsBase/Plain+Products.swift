@@ -10,7 +10,7 @@ extension Plain {
     let y = b.pointer + j * p.pointee.b.inner + l * b.step
     let (xStep, yStep) = (p.pointee.a.inner, b.stride)
     var total = 0.0
-    for k in 0..<p.pointee.k { total += Double(x[k * xStep]) * Double(y[k * yStep]) }
+    for k in 0..<p.pointee.k { total += x[k * xStep].double * y[k * yStep].double }
     return T(total)
   }
 
@@ -36,9 +36,9 @@ extension Plain {
             let lanes = Swift.min(64, p.pointee.width - start)
             for l in 0..<lanes { total[l] = 0 }
             for k in 0..<p.pointee.k {
-              let x = Double(a.pointer[i * a.stride + k * p.pointee.a.inner])
+              let x = a.pointer[i * a.stride + k * p.pointee.a.inner].double
               let y = b.pointer + k * b.stride + j * p.pointee.b.inner + start
-              for l in 0..<lanes { total[l] += x * Double(y[l]) }
+              for l in 0..<lanes { total[l] += x * y[l].double }
             }
             for l in 0..<lanes { d[i * n + j, start + l] = T(total[l]) }
           }
@@ -60,7 +60,7 @@ extension Plain {
     let n = p.pointee.n
     for i in 0..<p.pointee.rows {
       for j in 0..<n {
-        for l in 0..<p.pointee.width { total[(i * n + j) * 16 + l % 16] += dot(p, i, j, l) }
+        for l in 0..<p.pointee.width { total[(i * n + j) * 16 + l % 16] = total[(i * n + j) * 16 + l % 16] + dot(p, i, j, l) }
       }
     }
   }
@@ -69,7 +69,7 @@ extension Plain {
     let total = accumulators(p, context)
     let a = Lanes<T>(p.pointee.a)
     for r in 0..<p.pointee.rows {
-      for l in 0..<p.pointee.width { total[r * 16 + l % 16] += a[r, l] }
+      for l in 0..<p.pointee.width { total[r * 16 + l % 16] = total[r * 16 + l % 16] + a[r, l] }
     }
   }
 }

@@ -18,7 +18,7 @@ extension Plain {
     let (n, inner) = (p.pointee.n, p.pointee.inner)
     overMiddle(p) { first, row, l in
       var total = 0.0
-      for j in 0..<n { total += Double(a[first + j * inner, l]) }
+      for j in 0..<n { total += a[first + j * inner, l].double }
       d[row, l] = T(total)
     }
   }
@@ -34,7 +34,7 @@ extension Plain {
       var at = 0
       for j in 1..<Swift.max(n, 1) {
         let x = a[first + j * inner, l]
-        if best == best && (x != x || (least ? x < best : x > best)) { (best, at) = (x, j) }
+        if !best.isNaN && (x.isNaN || (least ? x < best : x > best)) { (best, at) = (x, j) }
       }
       d[row, l] = position ? T(at) : best
     }
@@ -46,7 +46,7 @@ extension Plain {
     let all = p.pointee.op == .all
     overMiddle(p) { first, row, l in
       var result = all
-      for j in 0..<n where (a[first + j * inner, l] != 0) != all { result = !all }
+      for j in 0..<n where a[first + j * inner, l].isTrue != all { result = !all }
       d[row, l] = T.truth(result)
     }
   }
@@ -57,7 +57,7 @@ extension Plain {
     overMiddle(p) { first, _, l in
       var total = 0.0
       for j in 0..<n {
-        total += Double(a[first + j * inner, l])
+        total += a[first + j * inner, l].double
         d[first + j * inner, l] = T(total)
       }
     }
@@ -69,15 +69,15 @@ extension Plain {
     let n = p.pointee.n
     for o in 0..<p.pointee.rows {
       for l in 0..<p.pointee.width {
-        for j in 0..<n { d[o * n + j, l] = 0 }
+        for j in 0..<n { d[o * n + j, l] = T.zero }
         for _ in 0..<Swift.max(0, Swift.min(p.pointee.k, n)) {
           var at = -1
-          for j in 0..<n where d[o * n + j, l] == 0 {
+          for j in 0..<n where !d[o * n + j, l].isTrue {
             let x = a[o * n + j, l]
             let best = at < 0 ? -T.infinity : a[o * n + at, l]
-            if at < 0 || (best == best && (x != x || x > best)) { at = j }
+            if at < 0 || (!best.isNaN && (x.isNaN || x > best)) { at = j }
           }
-          d[o * n + at, l] = 1
+          d[o * n + at, l] = T.one
         }
       }
     }
