@@ -94,9 +94,6 @@ extension Tensor {
 /// A positive number to two significant digits: `8e18`, `4.1e9`.
 func approximate(_ x: Double) -> String {
   guard x.isFinite else { return "more than 1e308" }
-  var exponent = Int(log10(x).rounded(.down))
-  var tenths = Int((x / pow(10, Double(exponent)) * 10).rounded())
-  if tenths >= 100 { (exponent, tenths) = (exponent + 1, tenths / 10) }
-  let mantissa = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
-  return "\(mantissa)e\(exponent)"
+  let decimal = Decimal(x).rounded(to: 2)
+  return decimal.scientific(max(decimal.digits.count, 1))
 }
