@@ -37,7 +37,7 @@ public final class Execution {
     plan = Planner.plan(goal, precision: precision)
     dense = Memory(bytes: plan.denseCount * precision.size)
     numbers = Memory(bytes: plan.numberCount * MemoryLayout<Double>.size)
-    runTile = precision == .float32 ? KernelSet.best.runTile : { runPlainDouble($0, $1, $2) }
+    runTile = precision == .float32 ? runPlainFloat : runPlainDouble
     let resolver = Resolver(
       dense: dense.base, numbers: numbers.base, size: precision.size,
       external: { number in number < 0 ? outputs[-1 - number].memory.base : tables[number]?.memory.base })
