@@ -29,7 +29,7 @@ public struct Builtin: Sendable {
       var i = 0
       func next<U: Convertible>(_ p: Parameter<U>) throws(Failure) -> U {
         defer { i += 1 }
-        guard let converted = U(values[i]) else {
+        guard let converted = try U.reading(values[i]) else {
           throw Failure("\(name): \(p.entry.name) is \(U.expectation), not \(context.describe(values[i]))")
         }
         return converted
@@ -45,8 +45,10 @@ public struct Parameter<T: Convertible>: Sendable {
   public let entry: Signature.Parameter
 
   /// - defaultText: source text of the default, read in the standard library's scope; it may use earlier parameters.
-  public init(_ name: String, _ documentation: String, default defaultText: String? = nil, rest: Bool = false) {
-    entry = Signature.Parameter(name, defaultText: defaultText, isRest: rest, documentation: documentation)
+  /// - rest: takes all positional arguments that are left.
+  /// - labels: takes all labelled arguments that have no parameter of their own.
+  public init(_ name: String, _ documentation: String, default defaultText: String? = nil, rest: Bool = false, labels: Bool = false) {
+    entry = Signature.Parameter(name, defaultText: defaultText, isRest: rest, takesLabels: labels, documentation: documentation)
   }
 }
 

@@ -16,12 +16,17 @@ public struct Signature: Sendable {
     public var defaultText: String?
     /// Whether it takes all positional arguments that are left, as a list.
     public var isRest: Bool
+    /// Whether it takes all labelled arguments that have no parameter of their own, as a record.
+    public var takesLabels: Bool
     public var documentation: String
 
-    public init(_ name: String, defaultText: String? = nil, isRest: Bool = false, documentation: String = "") {
+    public init(
+      _ name: String, defaultText: String? = nil, isRest: Bool = false, takesLabels: Bool = false, documentation: String = ""
+    ) {
       self.name = name
       self.defaultText = defaultText
       self.isRest = isRest
+      self.takesLabels = takesLabels
       self.documentation = documentation
     }
   }
@@ -30,6 +35,6 @@ public struct Signature: Sendable {
   public init(_ parameters: [Parameter]) { self.parameters = parameters }
 
   /// How many have no default.
-  public var required: Int { parameters.lazy.filter { $0.defaultText == nil && !$0.isRest }.count }
+  public var required: Int { parameters.lazy.filter { $0.defaultText == nil && !$0.isRest && !$0.takesLabels }.count }
   public func index(of name: String) -> Int? { parameters.firstIndex { $0.name == name } }
 }

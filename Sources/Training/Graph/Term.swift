@@ -23,7 +23,7 @@ public enum Term {
   }
 
   /// The number, where this is a constant of one element.
-  var constant: Double? {
+  public var constant: Double? {
     switch self {
     case .tensor(let tensor): tensor.count == 1 ? tensor.doubles[0] : nil
     case .symbol(let symbol):
@@ -32,7 +32,7 @@ public enum Term {
   }
 
   /// The symbol for it in a graph.
-  func symbol(in graph: Graph) -> Symbol {
+  public func symbol(in graph: Graph) -> Symbol {
     switch self {
     case .tensor(let tensor): graph.constant(tensor)
     case .symbol(let symbol): symbol
@@ -42,6 +42,7 @@ public enum Term {
   /// Applies a primitive to terms whose shapes it takes as they are.
   static func apply(_ primitive: any Primitive, _ terms: [Term]) throws(TensorError) -> Term {
     let shape = try primitive.shape(terms.map(\.shape))
+    _ = try Tensor.checkedCount(shape, for: primitive.name)
     for case .symbol(let symbol) in terms {
       let inputs = terms.map { $0.symbol(in: symbol.graph) }
       return .symbol(symbol.graph.apply(primitive, inputs, shape: shape))

@@ -63,7 +63,7 @@ public struct Elementwise: Primitive {
 
 extension Elementwise {
   /// Applies it with NumPy's broadcasting: operands of other shapes are spread out first.
-  func callAsFunction(_ terms: Term...) throws(TensorError) -> Term {
+  public func callAsFunction(_ terms: Term...) throws(TensorError) -> Term {
     var shape: [Int] = []
     for term in terms { shape = try Shape.broadcast(shape, term.shape) }
     var spread: [Term] = []

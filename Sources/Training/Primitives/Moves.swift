@@ -118,14 +118,14 @@ extension Term {
   }
 
   /// Broadcast to a larger shape, by NumPy's rules.
-  func spread(to shape: [Int]) throws(TensorError) -> Term {
+  public func spread(to shape: [Int]) throws(TensorError) -> Term {
     if self.shape == shape { return self }
     if count == shape.reduce(1, *) { return try reshaped(shape) }
     return try gathered(try IndexMap.broadcast(from: self.shape, to: shape))
   }
 
   /// A single number repeated to a shape; any other term unchanged.
-  func filling(_ shape: [Int]) throws(TensorError) -> Term {
+  public func filling(_ shape: [Int]) throws(TensorError) -> Term {
     if self.shape == shape { return self }
     if count == 1, shape.reduce(1, *) != 1 {
       let table = MoveTable([Int32](repeating: 0, count: shape.reduce(1, *)))

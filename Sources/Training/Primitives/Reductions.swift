@@ -2,8 +2,8 @@ import Instructions
 import Tensor
 
 /// A reduction over the middle of [outer × n × inner], to [outer × inner].
-struct Reduce: Primitive {
-  enum Kind: String, Sendable, CaseIterable {
+public struct Reduce: Primitive {
+  public enum Kind: String, Sendable, CaseIterable {
     case sum, min, max, argmin, argmax, any, all
 
     var opcode: Opcode {
@@ -24,10 +24,10 @@ struct Reduce: Primitive {
   let inner: Int
   let result: [Int]
 
-  var name: String { kind.rawValue }
-  func shape(_ inputs: [[Int]]) throws(TensorError) -> [Int] { result }
+  public var name: String { kind.rawValue }
+  public func shape(_ inputs: [[Int]]) throws(TensorError) -> [Int] { result }
 
-  func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] {
+  public func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] {
     /// A value of the output's shape, repeated along the axis.
     func along(_ term: Term) throws(TensorError) -> Term {
       if term.count == 1 { return term }
@@ -45,7 +45,7 @@ struct Reduce: Primitive {
     }
   }
 
-  func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
+  public func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     var instruction = rowwise(kind.opcode, rows: outer, inputs, output)
     instruction.n = n
     instruction.inner = inner
@@ -54,7 +54,7 @@ struct Reduce: Primitive {
 
   func applied(_ term: Term) throws(TensorError) -> Term { try Term.apply(self, [term]) }
 
-  static var probes: [Probe] {
+  public static var probes: [Probe] {
     [Kind.sum, .min, .max].flatMap { kind in
       [
         Probe(Reduce(kind: kind, outer: 1, n: 7, inner: 1, result: []), [[7]]),
@@ -70,21 +70,21 @@ struct CumulativeSum: Primitive {
   let n: Int
   let inner: Int
 
-  var name: String { "cumsum" }
-  func shape(_ inputs: [[Int]]) throws(TensorError) -> [Int] { inputs[0] }
+  public var name: String { "cumsum" }
+  public func shape(_ inputs: [[Int]]) throws(TensorError) -> [Int] { inputs[0] }
   /// Each input reaches the sums at and after it: the total less the sum before it.
-  func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] {
+  public func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] {
     let total = try Reduce(kind: .sum, outer: outer, n: n, inner: inner, result: [outer, 1, inner]).applied(g)
     let all = try total.spread(to: [outer, n, inner]).reshaped(g.shape)
     return [try all - Term.apply(self, [g]) + g]
   }
-  func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
+  public func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     var instruction = rowwise(.cumsum, rows: outer, inputs, output)
     instruction.n = n
     instruction.inner = inner
     return [Draft(instruction, [0])]
   }
-  static var probes: [Probe] { [Probe(CumulativeSum(outer: 2, n: 4, inner: 3), [[2, 4, 3]])] }
+  public static var probes: [Probe] { [Probe(CumulativeSum(outer: 2, n: 4, inner: 3), [[2, 4, 3]])] }
 }
 
 /// 1 at the k largest of each n of [outer × n], else 0; the first of equal ones.
@@ -93,10 +93,10 @@ struct TopMask: Primitive {
   let n: Int
   let k: Int
 
-  var name: String { "topMask" }
-  func shape(_ inputs: [[Int]]) throws(TensorError) -> [Int] { inputs[0] }
-  func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] { [nil] }
-  func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
+  public var name: String { "topMask" }
+  public func shape(_ inputs: [[Int]]) throws(TensorError) -> [Int] { inputs[0] }
+  public func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] { [nil] }
+  public func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     var instruction = rowwise(.topMask, rows: outer, inputs, output)
     instruction.n = n
     instruction.k = k
@@ -117,7 +117,7 @@ extension Term {
     return (shape[..<at].reduce(1, *), shape[at], shape[(at + 1)...].reduce(1, *), rest)
   }
 
-  func reduced(_ kind: Reduce.Kind, axis: Int? = nil) throws(TensorError) -> Term {
+  public func reduced(_ kind: Reduce.Kind, axis: Int? = nil) throws(TensorError) -> Term {
     let s = try split(axis, kind.rawValue)
     guard s.n > 0 || kind == .sum || kind == .any || kind == .all else {
       throw TensorError("\(kind.rawValue): \(shapeText(shape)) has no elements")

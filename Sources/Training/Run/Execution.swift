@@ -71,6 +71,12 @@ public final class Execution {
     }
   }
 
+  /// The value of a result of one element.
+  public func number(of symbol: Symbol) -> Double {
+    let place = plan.dense[symbol.id] ?? 0
+    return precision == .float32 ? Double(dense[place, as: Float.self]) : dense[place, as: Double.self]
+  }
+
   private func write(_ values: [Double], at place: Int) {
     for (i, x) in values.enumerated() {
       switch precision {
