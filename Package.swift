@@ -5,7 +5,7 @@ import PackageDescription
 /// each for another instruction set; which one runs is chosen when the program starts.
 func isa(_ march: String?, _ define: String) -> [SwiftSetting] {
   let target = march.map { ["-Xcc", "-march=\($0)", "-Xcc", "-mprefer-vector-width=512"] } ?? []
-  return [.define(define), .unsafeFlags(["-Ounchecked"] + target)]
+  return [.define(define), .unsafeFlags(["-Ounchecked", "-disable-batch-mode", "-whole-module-optimization", "-num-threads", "1"] + target)]
 }
 
 let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Catalogue", "Syntax"]),
     .testTarget(name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
-    .testTarget(name: "TensorTests", dependencies: ["Tensor"]),
+    .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
     .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensor"], resources: [.copy("Peers")]),
     .testTarget(name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax"]),
   ],
