@@ -15,9 +15,10 @@ import KernelsBase
 /// One build of the tile machine, for one instruction set.
 public struct KernelSet: Sendable {
   /// Runs `count` instructions on one tile.
-  public typealias Run = @Sendable (
-    _ program: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>
-  ) -> Void
+  public typealias Run =
+    @Sendable (
+      _ program: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>
+    ) -> Void
 
   /// `v4` (AVX-512), `v3` (AVX2 and FMA) or `base`.
   public let name: String
