@@ -101,7 +101,7 @@ extension Decimal {
   func short(_ count: Int) -> String {
     if isWhole && point <= 15 { return fixed(0) }
     let x = rounded(to: count)
-    return x.point > -4 && x.point <= 6 ? x.fixed(x.decimals) : x.scientific(max(x.digits.count, 1))
+    return x.point > -4 && x.point <= 5 ? x.fixed(x.decimals) : x.scientific(max(x.digits.count, 1))
   }
 
   private var special: String { (isNegative ? "-" : "") + (name ?? "") }
@@ -112,13 +112,18 @@ extension Decimal {
   }
 }
 
-/// A number with the fewest digits that read back as it; whole numbers without a point.
-public func numberText(_ x: Double) -> String { withoutPoint(x.description) }
+/// A number with the fewest digits that read back as it: whole numbers without a point, `1e-7` and `1e22` where zeros would be many.
+public func numberText(_ x: Double) -> String { plain(x.description) }
 
 /// As `numberText` of a Double, by the fewest digits that tell Floats apart.
-public func numberText(_ x: Float) -> String { withoutPoint(x.description) }
+public func numberText(_ x: Float) -> String { plain(x.description) }
 
-private func withoutPoint(_ text: String) -> String {
+/// Swift's description without `.0` and without the plus and zeros of an exponent.
+private func plain(_ text: String) -> String {
   if text == "-nan" { return "nan" }
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  let parts = text.split(separator: "e")
+  guard let mantissa = parts.first else { return text }
+  let digits = mantissa.hasSuffix(".0") ? mantissa.dropLast(2) : mantissa
+  guard parts.count == 2, let exponent = Int(parts[1].drop { $0 == "+" }) else { return String(digits) }
+  return "\(digits)e\(exponent)"
 }

@@ -52,6 +52,7 @@ extension Tensor {
   public func leastSquares(_ b: Tensor) throws(TensorError) -> Tensor {
     let (m, n) = try matrix(for: "leastSquares")
     let k = try rightSides(b, for: "leastSquares")
+    _ = try Tensor.checkedCount([max(m, n), k], for: "leastSquares")
     var a = doubles
     var x = b.doubles + [Double](repeating: 0, count: max(n - m, 0) * k)  // [max(m, n) × k]
     var values = [Double](repeating: 0, count: min(m, n))

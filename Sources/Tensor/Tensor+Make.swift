@@ -1,9 +1,11 @@
 extension Tensor {
+  /// A Float64 tensor of zeros.
   /// - Throws: when the tensor would be too large, as do all makers here.
   public static func zeros(_ shape: [Int]) throws(TensorError) -> Tensor {
     try filled("zeros", 0, shape)
   }
 
+  /// A Float64 tensor of ones.
   public static func ones(_ shape: [Int]) throws(TensorError) -> Tensor {
     try filled("ones", 1, shape)
   }
