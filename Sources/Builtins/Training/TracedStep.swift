@@ -18,12 +18,12 @@ struct TracedStep {
   var updates: [(input: Symbol, value: Symbol)] = []
 
   init(
-    _ model: Model, _ settings: TrainingSettings, state: Record, tracer: Tracer, table: Samples?, in context: any Context
+    _ model: Model, _ settings: TrainingSettings, states: [Record], tracer: Tracer, table: Samples?, in context: any Context
   ) throws(Failure) {
     let graph = tracer.graph
     let whole = Value.record(model.parameters)
     parameters = try Tree.leaves(whole).map { graph.input(shape: $0.shape, level: .step) }
-    self.state = try Tree.leaves(.record(state)).map { graph.input(shape: $0.shape, level: .step) }
+    for record in states { state += try Tree.leaves(.record(record)).map { graph.input(shape: $0.shape, level: .step) } }
     step = graph.input(shape: [], level: .number)
     let p = try Tree.rebuilt(whole, from: parameters.map { .symbol($0) })
     let t = Term.symbol(step).value
@@ -53,7 +53,7 @@ struct TracedStep {
     let gradients = try attempt { () throws(TensorError) in try graph.gradient(of: loss, by: parameters, overBatch: true) }
 
     let factorTerm = try schedule(settings, graph, in: context)
-    try update(model, settings, state: state, gradients: gradients, factor: factorTerm, t: t, in: context)
+    try update(model, settings, states: states, gradients: gradients, factor: factorTerm, t: t, in: context)
   }
 
   /// The schedule's factor: a number that the graph computes, or one that is asked for at each step.
@@ -70,9 +70,9 @@ struct TracedStep {
 
   /// New values of parameters and state.
   private mutating func update(
-    _ model: Model, _ settings: TrainingSettings, state: Record, gradients: [Symbol], factor: Term, t: Value, in context: any Context
+    _ model: Model, _ settings: TrainingSettings, states: [Record], gradients: [Symbol], factor: Term, t: Value, in context: any Context
   ) throws(Failure) {
-    for name in settings.gradient.fields.keys + settings.constrain.fields.keys where model.parameters[name] == nil {
+    for name in Array(settings.gradient.fields.keys) + Array(settings.constrain.fields.keys) where model.parameters[name] == nil {
       throw Failure("this model has no parameter \(name); it has \(model.parameters.fields.keys.joined(separator: ", "))")
     }
     var next = 0
@@ -82,10 +82,10 @@ struct TracedStep {
         let p = parameters[next]
         var gradient = Term.symbol(gradients[next]).value
         if let change = settings.gradient[name] { gradient = try context.call(change, gradient, Term.symbol(p).value) }
-        let start = try settings.optimizer.state(for: Term.tensor(zeros(p.shape)).value, in: context)
-        let count = try Tree.leaves(.record(start)).count
+        let start = Value.record(states[next])
+        let count = try Tree.leaves(start).count
         let symbols = self.state[nextState..<nextState + count].map { Term.symbol($0) }
-        let s = try Tree.rebuilt(.record(start), from: symbols)
+        let s = try Tree.rebuilt(start, from: symbols)
         let result = try context.call(settings.optimizer.update, offering: [gradient, s, Term.symbol(p).value, t])
         try apply(result, to: p, s, first: nextState, settings.constrain[name], factor, in: context)
         next += 1
@@ -93,8 +93,6 @@ struct TracedStep {
       }
     }
   }
-
-  private func zeros(_ shape: [Int]) -> Tensor { Tensor([Float](repeating: 0, count: shape.reduce(1, *)), shape: shape) }
 
   /// Reads what an update gave: the step, and the state's new values.
   private mutating func apply(

@@ -16,15 +16,15 @@ final class TrainingSession {
   private let batch: Int
 
   /// Traces model, loss, gradient and optimizer into one program.
-  /// - state: the optimizer's state, a record by parameter.
-  init(_ model: Model, _ settings: TrainingSettings, state: Record, in context: any Context) throws(Failure) {
+  /// - states: the optimizer's state of each parameter.
+  init(_ model: Model, _ settings: TrainingSettings, states: [Record], in context: any Context) throws(Failure) {
     self.settings = settings
     let table = try TrainingSession.table(settings, in: context)
     rows = table?.count
     batch = TrainingSession.batch(settings, rows: table?.count)
     let tracer = Tracer(drawsPerSample: true)
     let traced = try context.engine.tracing(tracer) { () throws(Failure) in
-      try TracedStep(model, settings, state: state, tracer: tracer, table: table, in: context)
+      try TracedStep(model, settings, states: states, tracer: tracer, table: table, in: context)
     }
     parameters = traced.parameters
     self.state = traced.state

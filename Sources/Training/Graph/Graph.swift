@@ -50,4 +50,14 @@ public final class Graph {
     for input in inputs { level = max(level, input.level) }
     return append(primitive, inputs.map(\.id), shape: shape, level: level)
   }
+
+  /// The same value under a number of its own.
+  public func alias(_ symbol: Symbol) -> Symbol { apply(Reshape(result: symbol.shape), [symbol], shape: symbol.shape) }
+
+  /// The nodes that `output` depends on, in order, `input` first.
+  public func listing(of output: Symbol, from input: Symbol) -> [Int] {
+    var needed = Set([output.id])
+    for id in stride(from: output.id, through: 0, by: -1) where needed.contains(id) { needed.formUnion(nodes[id].inputs) }
+    return [input.id] + needed.subtracting([input.id]).sorted()
+  }
 }

@@ -44,6 +44,11 @@ public struct Symbol {
   public let graph: Graph
   public let id: Int
 
+  public init(graph: Graph, id: Int) {
+    self.graph = graph
+    self.id = id
+  }
+
   public var node: Node { graph.nodes[id] }
   public var shape: [Int] { node.shape }
   public var level: Level { node.level }

@@ -20,7 +20,7 @@ public final class Execution {
   let team: Team
   let dense: Memory
   private let numbers: Memory
-  private let runTile: @Sendable (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
+  private let runTile: KernelSet.Run
   private let tiles: TileWork
   private var numberProgram: [Instruction]
   private var before: [Instruction]
@@ -37,7 +37,8 @@ public final class Execution {
     plan = Planner.plan(goal, precision: precision)
     dense = Memory(bytes: plan.denseCount * precision.size)
     numbers = Memory(bytes: plan.numberCount * MemoryLayout<Double>.size)
-    runTile = precision == .float32 ? runPlainFloat : runPlainDouble
+    let plain: KernelSet.Run = { program, count, context in runPlainDouble(program, count, context) }
+    runTile = precision == .float32 ? KernelSet.best.runTile : plain
     let resolver = Resolver(
       dense: dense.base, numbers: numbers.base, size: precision.size,
       external: { number in number < 0 ? outputs[-1 - number].memory.base : tables[number]?.memory.base })
