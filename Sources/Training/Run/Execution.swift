@@ -22,6 +22,8 @@ public final class Execution {
   private let numbers: Memory
   private let runTile: KernelSet.Run
   private let tiles: TileWork
+  /// Held here, since instructions point into them.
+  private let external: [Samples]
   private var numberProgram: [Instruction]
   private var before: [Instruction]
   private var after: [Instruction]
@@ -34,6 +36,7 @@ public final class Execution {
     self.goal = goal
     self.precision = precision
     self.team = team
+    external = Array(tables.values) + outputs
     plan = Planner.plan(goal, precision: precision)
     dense = Memory(bytes: plan.denseCount * precision.size)
     numbers = Memory(bytes: plan.numberCount * MemoryLayout<Double>.size)

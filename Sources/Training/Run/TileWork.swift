@@ -2,7 +2,9 @@ import Instructions
 import Synchronization
 
 /// The part of a step that is done per sample: chunks of tiles, and the accumulators of each chunk.
-final class TileWork: ChunkedWork {
+///
+/// A class: the threads of a team share it.
+final class TileWork {
   /// Samples of the batch.
   let batch: Int
   let chunks: Int
@@ -59,6 +61,7 @@ final class TileWork: ChunkedWork {
     faults.first { $0.place != 0 }.map { ($0.place - 1, $0.index) }
   }
 
+  /// Does one chunk; called from several threads at once, each with a number of its own.
   func run(chunk: Int, worker: Int) {
     if stopped.load(ordering: .relaxed) { return }
     if isInterrupted() {
