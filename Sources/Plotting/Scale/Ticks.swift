@@ -29,7 +29,9 @@ enum Ticks {
     let high = Int((interval.high + 1e-9).rounded(.down))
     guard high > low else { return betweenDecades(interval, count: count) }
     let stride = max(1, (high - low + max(count, 1) - 1) / max(count, 1))
-    return Swift.stride(from: low, through: high, by: stride).map { Tick(place: Double($0), text: "10" + NumberText.superscript($0)) }
+    let first = high - (high - low) / stride * stride
+    let aligned = low...high ~= 0 ? low + ((-low) % stride) : first
+    return Swift.stride(from: aligned, through: high, by: stride).map { Tick(place: Double($0), text: "10" + NumberText.superscript($0)) }
   }
 
   /// Less than two powers of ten are in sight: 1, 2 and 5 times each.

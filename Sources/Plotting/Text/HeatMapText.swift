@@ -24,7 +24,7 @@ struct HeatMapText {
 
   var rendered: String {
     var figure = figure
-    let margin = max(String(map.rows - 1).count, DisplayWidth.of(DisplayWidth.cleaned(figure.y.label)) > 12 ? 1 : 0) + 1
+    let margin = String(map.rows - 1).count + 1
     var fit = fit(TextLayout(figure, size: size, hasKey: true), margin: margin)
     if let note = fit.cells.note {
       figure.notes.append(note)
@@ -33,16 +33,14 @@ struct HeatMapText {
     var layout = TextLayout(figure, size: size, hasKey: true)
     var canvas = Canvas(width: size.width, height: size.height)
     let left = max(margin, (size.width - margin - fit.columns) / 2 + margin)
-    let top = layout.top + (figure.y.label.isEmpty ? 0 : 1)
+    let top = layout.top + labelRows
     let middle = left + fit.columns / 2
 
     drawCells(fit, on: &canvas, left: left, top: top)
-    if !figure.y.label.isEmpty { canvas.write(figure.y.label, row: top - 1, column: max(0, left - margin)) }
+    writeLabels(on: &canvas, row: top - 1, left: left - margin, right: left + fit.columns)
     writeRowTicks(fit, on: &canvas, left: left, top: top)
     layout.writeTicks(columnTicks(fit, left: left), on: &canvas, row: top + fit.rows)
-    let below = figure.x.label.isEmpty ? 1 : 2
-    if below == 2 { layout.writeCentred(figure.x.label, on: &canvas, row: top + fit.rows + 1, middle: middle) }
-    layout.close(at: top + fit.rows + below)
+    layout.close(at: top + fit.rows + 1)
     writeKey(fit.cells, on: &canvas, row: layout.keyRow, middle: middle)
     layout.writeFrame(figure, on: &canvas, middle: middle)
     return canvas.rendered(mode)
@@ -52,7 +50,7 @@ struct HeatMapText {
   private func fit(_ layout: TextLayout, margin: Int) -> Fit {
     let dotsPerRow = mode == .none ? 1 : 2
     let columns = size.width - margin
-    let rows = max(1, layout.bottom - layout.top - (figure.x.label.isEmpty ? 1 : 2) - (figure.y.label.isEmpty ? 0 : 1)) * dotsPerRow
+    let rows = max(1, layout.bottom - layout.top - labelRows - 1) * dotsPerRow
     // without colour a square is two characters wide
     let widening = mode == .none ? 2 : 1
     let cells = HeatCells(map, mostRows: rows, mostColumns: columns)
@@ -61,6 +59,17 @@ struct HeatMapText {
     let down = max(square, min(most.down, (rows / 3) / cells.rows, most.across * 2))
     let across = max(min(square * widening, most.across), min(most.across, (columns / 3) / cells.columns, 4 * down))
     return Fit(cells: cells, across: max(1, across), down: max(1, down), dotsPerRow: dotsPerRow)
+  }
+
+  /// Both axes are named in one row above the map, since rows are scarce.
+  private var labelRows: Int { figure.x.label.isEmpty && figure.y.label.isEmpty ? 0 : 1 }
+
+  private func writeLabels(on canvas: inout Canvas, row: Int, left: Int, right: Int) {
+    let down = figure.y.label.isEmpty ? "" : DisplayWidth.cut(DisplayWidth.cleaned(figure.y.label), to: size.width / 2 - 4) + " ↓"
+    let across = figure.x.label.isEmpty ? "" : DisplayWidth.cut(DisplayWidth.cleaned(figure.x.label), to: size.width / 2 - 4) + " →"
+    canvas.write(down, row: row, column: left)
+    let start = max(left + DisplayWidth.of(down) + 2, right - DisplayWidth.of(across))
+    canvas.write(across, row: row, column: min(start, size.width - DisplayWidth.of(across)))
   }
 
   private func drawCells(_ fit: Fit, on canvas: inout Canvas, left: Int, top: Int) {

@@ -14,11 +14,15 @@ struct KeyText {
   func writeLegend(on canvas: inout Canvas, row: Int, column: Int) {
     guard row >= 0 else { return }
     var at = column
-    for (i, name) in figure.curveNames.enumerated() {
+    let names = figure.curveNames.map(DisplayWidth.cleaned)
+    // each name takes its sign, a blank and three more between names
+    let needed = names.reduce(column) { $0 + DisplayWidth.of($1) + 6 }
+    let most = needed <= width ? width : max(8, (width - column) / names.count - 6)
+    for (i, name) in names.enumerated() {
       let sign = mode == .none ? KeyText.letter(i) : "━━"
-      let clean = DisplayWidth.cut(DisplayWidth.cleaned(name), to: 24)
+      let clean = DisplayWidth.cut(name, to: most)
       let end = at + DisplayWidth.of(sign) + 1 + DisplayWidth.of(clean)
-      guard end <= width - (i + 1 < figure.curveNames.count ? 2 : 0) else {
+      guard end <= width - (i + 1 < names.count ? 2 : 0) else {
         canvas.write("…", row: row, column: min(at, width - 1))
         return
       }

@@ -17,12 +17,7 @@ struct MarkText {
         break
       }
     }
-    number = 0
-    for flat in marks {
-      guard case .curve(let curve) = flat.mark else { continue }
-      if mode == .none, !curve.name.isEmpty { writeLetter(KeyText.letter(number), flat.positions, on: &canvas) }
-      number += 1
-    }
+    if mode == .none { writeLetters(marks, on: &canvas) }
   }
 
   private func draw(_ curve: Curve, _ positions: FlatPositions, number: Int, on canvas: inout Canvas) {
@@ -47,10 +42,11 @@ struct MarkText {
         canvas.line(from: place(i, positions), to: place(i + 1, positions), colour: colour, stride: stride)
       }
     }
+    let most = blobSize(positions, isSpatial: isSpatial)
     for i in order {
       let nearness = positions.nearness(i)
       let colour = dimmed(Points.colour(i, of: positions.count), nearness)
-      blob(place(i, positions), size: blobSize(nearness, count: positions.count), colour: colour, on: &canvas)
+      blob(place(i, positions), size: max(1, min(most, Int(nearness * 4))), colour: colour, on: &canvas)
     }
     writeNumbers(positions, on: &canvas)
   }
@@ -75,18 +71,33 @@ struct MarkText {
     }
   }
 
-  /// A series' letter on its line: at three quarters of its points, or where it fits.
-  private func writeLetter(_ letter: String, _ positions: FlatPositions, on canvas: inout Canvas) {
-    let drawn = (0..<positions.count).filter(positions.isDrawn)
-    for share in [0.75, 0.5, 0.25, 0.9] where !drawn.isEmpty {
-      let at = place(drawn[Int(share * Double(drawn.count - 1))], positions)
-      let (column, row) = (Int(at.x) / 2, Int(at.y) / 4)
-      for candidate in [row - 1, row + 1, row - 2, row + 2] where canvas.isFree(row: candidate, column: column, count: letter.count) {
-        guard Double(candidate * 4) >= view.top, Double(candidate * 4) < view.bottom else { continue }
-        canvas.write(letter, row: candidate, column: column)
-        return
-      }
+  /// The letters of the legend, each on its line where that is farthest from the others.
+  private func writeLetters(_ marks: [FlatMark], on canvas: inout Canvas) {
+    let curves = marks.filter { flat in
+      if case .curve = flat.mark { return true }
+      return false
     }
+    guard curves.count > 1 else { return }
+    for (number, flat) in curves.enumerated() {
+      let others = curves.indices.filter { $0 != number }.map { curves[$0].positions }
+      let drawn = (0..<flat.positions.count).filter(flat.positions.isDrawn)
+      let candidates = stride(from: 0.05, through: 0.95, by: 0.1).compactMap { share in
+        drawn.isEmpty ? nil : drawn[Int((share + 0.01 * Double(number)) * Double(drawn.count - 1))]
+      }
+      let clearances = candidates.map { clearance(flat.positions, $0, others) }
+      guard let best = candidates.indices.max(by: { clearances[$0] < clearances[$1] }) else { continue }
+      let at = place(candidates[best], flat.positions)
+      canvas.write(KeyText.letter(number), row: Int(at.y) / 4, column: Int(at.x) / 2)
+    }
+  }
+
+  /// How far, in dots, the nearest other curve passes above or below point i.
+  private func clearance(_ positions: FlatPositions, _ i: Int, _ others: [FlatPositions]) -> Double {
+    let distances = others.compactMap { other -> Double? in
+      guard let beside = other.u.firstIndex(where: { $0 >= positions.u[i] }) else { return nil }
+      return abs(view.y(other.v[beside]) - view.y(positions.v[i]))
+    }
+    return distances.min() ?? view.height
   }
 
   /// Where point i lies, in dots.
@@ -98,10 +109,17 @@ struct MarkText {
     colour.mixed(with: .middle, 0.65 * (1 - nearness))
   }
 
-  /// The side of a point in dots, 1 … 3.
-  private func blobSize(_ nearness: Double, count: Int) -> Int {
-    guard count <= 400 else { return 1 }
-    return nearness > 0.6 ? 3 : nearness > 0.25 ? 2 : 1
+  /// The side of the nearest points in dots, 1 … 3: smaller where points lie close, so that they stay apart.
+  private func blobSize(_ positions: FlatPositions, isSpatial: Bool) -> Int {
+    guard positions.count <= 400 else { return 1 }
+    var steps: [Double] = []
+    for i in 1..<max(positions.count, 1) where positions.isDrawn(i - 1) && positions.isDrawn(i) {
+      let (a, b) = (place(i - 1, positions), place(i, positions))
+      steps.append(max(abs(a.x - b.x), abs(a.y - b.y)))
+    }
+    guard !steps.isEmpty else { return 3 }
+    let typical = steps.sorted()[steps.count / 2]
+    return max(isSpatial ? 2 : 1, typical >= 6 ? 3 : typical >= 3 ? 2 : 1)
   }
 
   private func blob(_ at: (x: Double, y: Double), size: Int, colour: Colour, on canvas: inout Canvas) {

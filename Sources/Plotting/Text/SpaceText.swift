@@ -15,6 +15,8 @@ struct SpaceText {
     var view = Viewport(
       u: scene.u, v: scene.v, left: Double(2 * margin), top: Double(4 * (layout.top + 1)), width: Double(2 * (size.width - 2 * margin) - 1),
       height: Double(4 * max(layout.bottom - layout.top - 3, 3) - 1))
+    // the box fills the width or the height; where the width decides, the picture needs fewer rows
+    view.height = min(view.height, view.width * scene.v.length / scene.u.length)
     view.equaliseUnits()
     layout.close(at: Int(view.y(scene.v.low)) / 4 + 3)
 
