@@ -13,3 +13,6 @@ func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
 func cubeRoot(_ x: Double) -> Double { cbrt(x) }
 /// 10ⁿ, the nearest double.
 func powerOfTen(_ n: Int) -> Double { pow(10, Double(n)) }
+
+/// The angle of the direction (x, y), radians.
+func arctangent(_ y: Double, _ x: Double) -> Double { atan2(y, x) }
