@@ -13,7 +13,8 @@ struct HeatMapSVG {
     if let note = cells.note { figure.notes.append(note) }
     let keyTicks = keyTicks(cells)
     let keyWidth = 64 + (keyTicks.map { SVGLayout.width(of: $0.text) }.max() ?? 0)
-    let margin = (left: SVGLayout.width(of: String(map.rows - 1)) + (figure.y.label.isEmpty ? 24 : 44), bottom: figure.x.label.isEmpty ? 34.0 : 56)
+    let left = SVGLayout.width(of: String(map.rows - 1)) + (figure.y.label.isEmpty ? 24 : 44)
+    let margin = (left: left, bottom: figure.x.label.isEmpty ? 34.0 : 56)
     let layout = SVGLayout(
       figure, size: .init(width: 560, height: 480), margin: margin, key: keyWidth,
       shape: min(max(Double(map.columns) / Double(map.rows), 1.0 / 3), 4))

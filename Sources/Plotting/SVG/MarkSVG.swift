@@ -52,7 +52,7 @@ struct MarkSVG {
       if points.isJoined, i + 1 < count, positions.isDrawn(i + 1) {
         svg.line(from: place(i, positions), to: place(i + 1, positions), colour: colour)
       }
-      let size = positions.nearness.isEmpty ? radius : radius * (0.6 + 0.6 * nearness)
+      let size = positions.nearness.isEmpty ? radius : radius * (0.65 + 0.5 * nearness)
       svg.circle(place(i, positions), radius: size, fill: colour, isOutlined: count <= 120, title: title(points, i))
     }
     svg.raw("</g>\n")

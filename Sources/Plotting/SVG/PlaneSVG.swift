@@ -8,8 +8,8 @@ struct PlaneSVG {
     let widest = yTicks(scene.v, height: 340).map { SVGLayout.width(of: $0.text) }.max() ?? 0
     let margin = (left: widest + (figure.y.label.isEmpty ? 24 : 44), bottom: figure.x.label.isEmpty ? 34.0 : 56)
     let layout = SVGLayout(
-      figure, size: figure.hasEqualUnits ? .init(width: 560, height: 480) : .init(width: 640, height: 400), margin: margin, key: key.width,
-      shape: figure.hasEqualUnits ? min(max(scene.u.length / scene.v.length, 0.3), 3) : nil)
+      figure, size: figure.hasEqualUnits ? .init(width: 560, height: 480) : .init(width: 620 + key.width, height: 400),
+      margin: margin, key: key.width, shape: figure.hasEqualUnits ? min(max(scene.u.length / scene.v.length, 0.3), 3) : nil)
     var view = Viewport(
       u: scene.u, v: scene.v, left: layout.left, top: layout.top, width: layout.panelWidth, height: layout.panelHeight)
     if figure.hasEqualUnits { view.equaliseUnits() }

@@ -54,8 +54,9 @@ struct SVGLayout {
     svg.number(width)
     svg.raw(" ")
     svg.number(height)
-    svg.raw("\" role=\"img\" font-family=\"'DejaVu Sans', 'Noto Sans', 'Noto Sans Math', 'Segoe UI', 'Arial Unicode MS', Arial, sans-serif\"")
-    svg.raw(" font-size=\"12\">\n<title>")
+    // fonts with Greek and ℓ
+    svg.raw("\" role=\"img\" font-family=\"'DejaVu Sans', 'Noto Sans', 'Noto Sans Math', 'Segoe UI', 'Arial Unicode MS', Arial, sans-serif")
+    svg.raw("\" font-size=\"12\">\n<title>")
     svg.text(figure.title.isEmpty ? description : figure.title)
     svg.raw("</title>\n<desc>")
     svg.text(([description] + figure.notes).joined(separator: "; "))

@@ -26,7 +26,8 @@ struct SVGWriter {
   mutating func colour(_ colour: Colour) {
     bytes.append(UInt8(ascii: "#"))
     for channel in [colour.red, colour.green, colour.blue] {
-      for nibble in [channel >> 4, channel & 15] { bytes.append(nibble < 10 ? nibble + UInt8(ascii: "0") : nibble + UInt8(ascii: "a") - 10) }
+      bytes.append(SVGWriter.hexadecimal(channel >> 4))
+      bytes.append(SVGWriter.hexadecimal(channel & 15))
     }
   }
 
@@ -43,6 +44,10 @@ struct SVGWriter {
       default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+    digit < 10 ? digit + UInt8(ascii: "0") : digit - 10 + UInt8(ascii: "a")
   }
 
   private mutating func digits(_ value: Int) {

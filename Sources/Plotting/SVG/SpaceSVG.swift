@@ -8,7 +8,7 @@ struct SpaceSVG {
   var document: String {
     let key = KeySVG(figure: figure)
     let layout = SVGLayout(
-      figure, size: .init(width: 640, height: 520), margin: (left: 84, bottom: 62), key: key.width + 50,
+      figure, size: .init(width: 680, height: 540), margin: (left: 84, bottom: 62), key: key.width + 50,
       shape: min(max(scene.u.length / scene.v.length, 0.3), 3))
     var view = Viewport(
       u: scene.u, v: scene.v, left: layout.left, top: layout.top, width: layout.panelWidth, height: layout.panelHeight)
@@ -29,12 +29,12 @@ struct SpaceSVG {
     return svg.document
   }
 
-  /// A tick every 45 pixels or so, as long as the axis looks.
+  /// How many ticks fit along an axis as long as it looks, closer on the upright one.
   private func ticksAlong(_ axis: Int, _ view: Viewport) -> Int {
     let edge = space.axisEdges[axis]
     let (start, end) = (place(edge.start, view), place(edge.end, view))
     let (x, y) = (end.x - start.x, end.y - start.y)
-    return max(1, Int((x * x + y * y).squareRoot() / 45))
+    return max(1, Int((x * x + y * y).squareRoot() / (axis == 2 ? 30 : 42)))
   }
 
   private func place(_ point: SpacePoint, _ view: Viewport) -> (x: Double, y: Double) {

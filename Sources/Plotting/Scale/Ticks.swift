@@ -7,7 +7,7 @@ struct Tick: Equatable, Sendable {
 
 /// Chooses places to mark: multiples of 1, 2 or 5 times a power of ten.
 enum Ticks {
-  /// At most about `count` ticks on an interval of values.
+  /// About `count` ticks on an interval of values, and at least two where a smaller step gives them.
   ///
   /// - Parameter isWhole: the values are counts or indices, so the step is at least 1.
   static func linear(_ interval: Interval, count: Int, isWhole: Bool = false) -> [Tick] {
@@ -19,6 +19,7 @@ enum Ticks {
       places.append(number * step.value)
       number += 1
     }
+    if places.count < 2, count < 8, !isWhole { return linear(interval, count: 2 * count) }
     let format = TickFormat(places: places, stepExponent: step.exponent)
     return places.map { Tick(place: $0, text: format.text($0)) }
   }

@@ -14,21 +14,22 @@ public struct Camera: Sendable, Equatable {
 
   /// The direction from the middle of the figure to the eye.
   var towardsEye: Direction {
-    let (φ, ε) = (azimuth * Double.pi / 180, elevation * Double.pi / 180)
-    return Direction(x: cosine(ε) * cosine(φ), y: cosine(ε) * sine(φ), z: sine(ε))
+    Direction(x: cosine(tilt) * cosine(turn), y: cosine(tilt) * sine(turn), z: sine(tilt))
   }
 
   /// The direction that is to the right in the picture.
   var right: Direction {
-    let φ = azimuth * Double.pi / 180
-    return Direction(x: -sine(φ), y: cosine(φ), z: 0)
+    Direction(x: -sine(turn), y: cosine(turn), z: 0)
   }
 
   /// The direction that is up in the picture.
   var up: Direction {
-    let (φ, ε) = (azimuth * Double.pi / 180, elevation * Double.pi / 180)
-    return Direction(x: -sine(ε) * cosine(φ), y: -sine(ε) * sine(φ), z: cosine(ε))
+    Direction(x: -sine(tilt) * cosine(turn), y: -sine(tilt) * sine(turn), z: cosine(tilt))
   }
+
+  /// Azimuth and elevation in radians.
+  private var turn: Double { azimuth * Double.pi / 180 }
+  private var tilt: Double { elevation * Double.pi / 180 }
 }
 
 /// A vector of length 1 in space.

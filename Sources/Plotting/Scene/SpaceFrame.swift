@@ -17,7 +17,7 @@ struct SpaceFrame {
     func values(_ axis: KeyPath<Positions, [Double]>) -> [Double] {
       zip(positions, finite).flatMap { list, drawn in list.isSpatial ? drawn.map { list[keyPath: axis][$0] } : [] }
     }
-    sides = Interval.aboutOrigin([values(\.x), values(\.y), values(\.z)]).map { $0.padded(0.05) }
+    sides = Interval.aboutOrigin([values(\.x), values(\.y), values(\.z)]).map { $0.padded(0.08) }
     self.camera = camera
   }
 

@@ -139,9 +139,12 @@ struct HeatMapText {
       return
     }
     let isDiverging = cells.range == .diverging(limit: limits.high)
-    let steps = mode == .none ? (isDiverging ? 18 : 20) : 24
     let before = NumberText.short(limits.low) + " "
     let after = " " + NumberText.short(limits.high)
+    let room = size.width - before.count - after.count
+    // without colour, each character of the scale stands once or twice
+    let characters = isDiverging ? 9 : 10
+    let steps = mode == .none ? (room < 2 * characters ? characters : 2 * characters) : max(1, min(24, room))
     let columns = before.count + steps + after.count
     var column = max(0, min(middle - before.count - steps / 2, size.width - columns))
     canvas.write(before, row: row, column: column)

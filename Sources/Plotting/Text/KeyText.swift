@@ -41,8 +41,8 @@ struct KeyText {
       canvas.write(text, row: row, column: max(0, min(middle - text.count / 2, width - text.count)))
       return
     }
-    let blocks = count <= 12 ? 2 * count : 24
     let (before, after) = ("\(points.noun) 0 ", " \(count - 1)")
+    let blocks = max(0, min(count <= 12 ? 2 * count : 24, width - before.count - after.count))
     var column = max(0, min(middle - (before.count + blocks + after.count) / 2, width - before.count - blocks - after.count))
     canvas.write(before, row: row, column: column)
     column += before.count

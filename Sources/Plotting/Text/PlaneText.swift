@@ -7,11 +7,11 @@ struct PlaneText {
 
   /// The inside of the axes box, in cells, and what of the plane it shows.
   private struct Panel {
-    var column: Int
-    var row: Int
-    var columns: Int
-    var rows: Int
-    var view: Viewport
+    let column: Int
+    let row: Int
+    let columns: Int
+    let rows: Int
+    let view: Viewport
   }
 
   var rendered: String {
@@ -21,8 +21,10 @@ struct PlaneText {
     let below = figure.x.label.isEmpty ? 1 : 2
     let first = layout.top + (hasYLabel ? 2 : 1)
     let rows = layout.bottom - below - 1 - first
-    let margin = yTicks(scene.v, rows: rows).map { DisplayWidth.of($0.text) }.max() ?? 0
-    let panel = fitted(Panel(column: margin + 2, row: first, columns: size.width - margin - 4, rows: rows, view: view), margin: margin)
+    // equal units may show more than the scene, and need wider numbers
+    let tight = fitted(row: first, rows: rows, margin: margin(of: yTicks(scene.v, rows: rows)))
+    let margin = margin(of: yTicks(scene.v, rows: rows) + yTicks(tight.view.v, rows: tight.rows))
+    let panel = fitted(row: first, rows: rows, margin: margin)
     let (xTicks, yTicks) = (xTicks(panel.view.u, columns: panel.columns), yTicks(panel.view.v, rows: panel.rows))
 
     layout.close(at: panel.row + panel.rows + 1 + below)
@@ -31,7 +33,8 @@ struct PlaneText {
     for tick in yTicks {
       let row = panel.row + min(Int(panel.view.y(tick.place)) - Int(panel.view.top), panel.rows * 4 - 1) / 4
       canvas.put("┤", row: row, column: panel.column - 1)
-      canvas.write(tick.text, row: row, column: panel.column - 2 - DisplayWidth.of(tick.text))
+      let text = DisplayWidth.cut(tick.text, to: margin)
+      canvas.write(text, row: row, column: panel.column - 2 - DisplayWidth.of(text))
     }
     let places = xTicks.map { tick in (column: min(Int(panel.view.x(tick.place)) / 2, panel.column + panel.columns - 1), text: tick.text) }
     for place in places { canvas.put("┬", row: panel.row + panel.rows, column: place.column) }
@@ -49,25 +52,25 @@ struct PlaneText {
     return canvas.rendered(mode)
   }
 
-  private var view: Viewport {
-    Viewport(u: scene.u, v: scene.v, left: 0, top: 0, width: 1, height: 1)
+  /// Columns for the numbers on the left, at most a third of all.
+  private func margin(of ticks: [Tick]) -> Int {
+    min(ticks.map { DisplayWidth.of($0.text) }.max() ?? 0, size.width / 3)
   }
 
   /// The panel with its place and, where units are equal, with the shape of what it shows, in the middle of the width.
-  private func fitted(_ given: Panel, margin: Int) -> Panel {
-    var panel = given
+  private func fitted(row: Int, rows: Int, margin: Int) -> Panel {
+    var (column, columns, rows) = (margin + 2, size.width - margin - 4, rows)
     if figure.hasEqualUnits {
       // dots are square: [2·columns × 4·rows]
       let shape = scene.u.length / scene.v.length
-      panel.columns = min(given.columns, max(Int((Double(given.rows * 4) * shape / 2).rounded(.up)), 20))
-      panel.rows = min(given.rows, max(Int((Double(panel.columns * 2) / shape / 4).rounded(.up)), 4))
-      panel.column = (size.width - panel.columns - margin - 3) / 2 + margin + 2
+      columns = min(columns, max(Int((Double(rows * 4) * shape / 2).rounded(.up)), 20))
+      rows = min(rows, max(Int((Double(columns * 2) / shape / 4).rounded(.up)), 4))
+      column = (size.width - columns - margin - 3) / 2 + margin + 2
     }
-    panel.view = Viewport(
-      u: scene.u, v: scene.v, left: Double(panel.column * 2), top: Double(panel.row * 4), width: Double(panel.columns * 2 - 1),
-      height: Double(panel.rows * 4 - 1))
-    if figure.hasEqualUnits { panel.view.equaliseUnits() }
-    return panel
+    var view = Viewport(
+      u: scene.u, v: scene.v, left: Double(column * 2), top: Double(row * 4), width: Double(columns * 2 - 1), height: Double(rows * 4 - 1))
+    if figure.hasEqualUnits { view.equaliseUnits() }
+    return Panel(column: column, row: row, columns: columns, rows: rows, view: view)
   }
 
   private func xTicks(_ u: Interval, columns: Int) -> [Tick] {

@@ -1,7 +1,7 @@
 /// Where the parts of a figure stand in a grid of cells: title and legend at the top, the panel, ticks, label, keys and notes below.
 struct TextLayout {
   static let leastWidth = 24
-  static let leastHeight = 8
+  static let leastHeight = 12
 
   let width: Int
   let height: Int
