@@ -14,17 +14,17 @@ import Testing
   }
 
   static func awkward() throws -> [Figure] {
-    let wide = Figure.Options(
-      title: "日本語の題 é\u{301}\u{302} 👩‍👩‍👧 " + String(repeating: "long ", count: 60), x: "横軸\u{1B}[31m\n", y: String(repeating: "縦", count: 90))
+    let title = "日本語の題 é\u{301}\u{302} 👩‍👩‍👧 " + String(repeating: "long ", count: 60)
+    let wide = Figure.Options(title: title, x: "横軸\u{1B}[31m\n", y: String(repeating: "縦", count: 90))
     return try Samples.all().map(\.figure) + [
       .line([1e-300, 1e300], options: wide), .line([1e9, 1e9 + 1]), .line([-0.000001, 0.000002]), .line([5]), .line([0, 0, 0]),
-      .line([1e300, -1e300]), .line([5e-324, 0]), .line([7, 7, 7], options: .init(isLogarithmic: true)),
+      .line([1e300, -1e300]), .line([.leastNonzeroMagnitude, 0]), .line([7, 7, 7], options: .init(isLogarithmic: true)),
       .line([3, 0, -1], options: .init(isLogarithmic: true)), .features([1e300, -1e300, 0, 1e300], rows: 2, columns: 2, options: wide),
       .features([0, 0], rows: 2, columns: 1), .features([0, 0, 0], rows: 3, columns: 1), .features([1e-300, 1, 0, 0], rows: 2, columns: 2),
       .features([1, 2, 3, .nan, 5, 6, 7, 8, 9], rows: 3, columns: 3, options: wide), .features([123456.5, 0, 1, 1], rows: 2, columns: 2),
       .heatMap([1], rows: 1, columns: 1), .heatMap([.nan, 1, -1, .infinity], rows: 2, columns: 2, options: wide),
       .heatMap(Array(repeating: 3, count: 500), rows: 1, columns: 500), .heatMap(Samples.ring(300), rows: 900, columns: 1),
-      .heatMap([1e300, -1e300], rows: 1, columns: 2), .heatMap([5e-324, 0], rows: 2, columns: 1),
+      .heatMap([1e300, -1e300], rows: 1, columns: 2), .heatMap([.leastNonzeroMagnitude, 0], rows: 2, columns: 1),
       .lines((0..<40).map { (name: "series \($0)", values: [Double($0), 1]) }, options: wide),
       .lines([("", [1, 2]), ("e\u{301}", []), ("", [.nan, 2])]),
     ]
@@ -34,7 +34,8 @@ import Testing
     for figure in try Self.awkward() {
       for (width, height) in Self.sizes {
         for colour in TextColour.allCases {
-          let lines = figure.text(width: width, height: height, colour: colour).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+          let text = figure.text(width: width, height: height, colour: colour)
+          let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
           #expect(lines.count <= height, "\(figure.summary)")
           for line in lines {
             let plain = Self.plain(line)

@@ -18,12 +18,12 @@ enum Samples {
   }
 
   static func gram() throws -> Figure {
-    let entries = (0..<400).map { cos(2 * Double.pi * Double($0 / 20 - $0 % 20) / 20) }
+    let entries = (0..<400).map { i in cos(Double.pi / 10 * Double(i / 20 - i % 20)) }
     return try .heatMap(entries, rows: 20, columns: 20, options: .init(title: "WᵀW", x: "feature", y: "feature"))
   }
 
   static func positive() throws -> Figure {
-    let entries = (0..<60).map { Double($0 % 7) + (noise($0) + 0.5) / 4 }
+    let entries: [Double] = (0..<60).map { i in Double(i % 7) + (noise(i) + 0.5) / 4 }
     return try .heatMap(entries, rows: 4, columns: 15)
   }
 
@@ -32,7 +32,8 @@ enum Samples {
   }
 
   static func decades() throws -> Figure {
-    try .line((0..<2000).map { exp(-Double($0) / 120) * (1 + 0.3 * noise($0)) }, options: .init(x: "step", y: "loss"))
+    let values: [Double] = (0..<2000).map { i in exp(-Double(i) / 120) * (1 + 0.3 * noise(i)) }
+    return try .line(values, options: .init(x: "step", y: "loss"))
   }
 
   static func optimizers() throws -> Figure {
@@ -61,7 +62,10 @@ enum Samples {
 
   /// A falling curve with noise on it.
   static func decay(_ count: Int, rate: Double) -> [Double] {
-    (0..<count).map { 0.003 + 0.08 * exp(-Double($0) / rate) + (0.0004 + 0.002 * exp(-Double($0) / 1500)) * noise($0) }
+    (0..<count).map { step in
+      let width: Double = 0.0004 + 0.002 * exp(-Double(step) / 1500)
+      return 0.003 + 0.08 * exp(-Double(step) / rate) + width * noise(step)
+    }
   }
 
   /// Between −0.5 and 0.5, from a few bits of an integer hash.

@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: [
     (0.25, "0.25"), (-3, "-3"), (1.2e-7, "1.2e-7"), (4e9, "4e9"), (0, "0"), (9.996, "10"), (999.6, "1000"), (0.00012345, "0.000123"),
-    (123456, "123456"), (1e300, "1e300"), (5e-324, "4.94e-324"), (.nan, "NaN"), (-.infinity, "-∞"), (-0.0, "0"),
+    (123456, "123456"), (1e300, "1e300"), (.leastNonzeroMagnitude, "4.94e-324"), (.nan, "NaN"), (-.infinity, "-∞"), (-0.0, "0"),
   ])
   func shortNumbers(value: Double, text: String) {
     #expect(NumberText.short(value) == text)

@@ -39,7 +39,7 @@ struct HeatCells {
     guard !value.isNaN else { return nil }
     switch range {
     case .diverging(let limit): return 0.5 + value / limit / 2
-    case .sequential(let low, let high): return high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0.5
+    case .sequential(let low, let high): return high > low ? (value - low) / (high - low) : 0.5
     }
   }
 
