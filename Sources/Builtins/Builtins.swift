@@ -11,9 +11,11 @@ public enum Builtins {
     + SaveBuiltins.all
 
   /// Constants by name.
-  public static let constants: [(name: String, value: Value)] = [
-    ("pi", .number(.pi)), ("inf", .number(.infinity)), ("nan", .number(.nan)),
-  ]
+  public static var constants: [(name: String, value: Value)] {
+    [
+      ("pi", .number(.pi)), ("inf", .number(.infinity)), ("nan", .number(.nan)),
+    ]
+  }
 
   /// The standard library's files.
   public static var library: [(name: String, text: String)] { Library.files }
