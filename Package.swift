@@ -61,7 +61,9 @@ let package = Package(
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Catalogue", "Syntax"]),
-    .testTarget(name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"]),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensor"], resources: [.copy("Peers")]),
