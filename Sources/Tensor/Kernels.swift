@@ -26,7 +26,7 @@ public struct KernelSet: Sendable {
   public let runTile: Run
 
   /// The build for any processor, which is the only one outside x86-64 Linux.
-  public static let base = KernelSet(name: "base", runTile: KernelsBase.runPlainFloat)
+  public static let base = KernelSet(name: "base", runTile: KernelsBase.runTile)
 
   /// The builds that this processor can run, the fastest first.
   public static let available: [KernelSet] = available(level: Int(tegum_cpu_level()))
@@ -38,8 +38,8 @@ public struct KernelSet: Sendable {
   static func available(level: Int) -> [KernelSet] {
     #if arch(x86_64) && os(Linux)
       let fast = [
-        (level: 4, set: KernelSet(name: "v4", runTile: KernelsV4.runPlainFloat)),
-        (level: 3, set: KernelSet(name: "v3", runTile: KernelsV3.runPlainFloat)),
+        (level: 4, set: KernelSet(name: "v4", runTile: KernelsV4.runTile)),
+        (level: 3, set: KernelSet(name: "v3", runTile: KernelsV3.runTile)),
       ]
       return fast.filter { $0.level <= level }.map(\.set) + [base]
     #else
