@@ -5,7 +5,7 @@ import PackageDescription
 /// each for another instruction set; which one runs is chosen when the program starts.
 func isa(_ march: String?, _ define: String) -> [SwiftSetting] {
   let target = march.map { ["-Xcc", "-march=\($0)", "-Xcc", "-mprefer-vector-width=512"] } ?? []
-  return [.define(define), .unsafeFlags(["-Ounchecked"] + target)]
+  return [.define(define), .unsafeFlags(["-Ounchecked", "-disable-batch-mode", "-whole-module-optimization", "-num-threads", "1"] + target)]
 }
 
 let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
@@ -45,7 +45,7 @@ let package = Package(
         .target(name: "KernelsV4", condition: .when(platforms: [.linux])),
       ], linkerSettings: libm),
     // 2: tracing and training
-    .target(name: "Training", dependencies: ["Tensor", "Instructions"]),
+    .target(name: "Training", dependencies: ["Tensor", "Instructions", "KernelsBase", "CPU"]),
     // 3: where the language meets the rest
     .plugin(name: "EmbedLibrary", capability: .buildTool(), dependencies: ["embed-library"], path: "Sources/Plugins/EmbedLibrary"),
     .executableTarget(name: "embed-library", path: "Sources/Plugins/embed-library"),
@@ -64,9 +64,11 @@ let package = Package(
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Catalogue", "Syntax"]),
-    .testTarget(name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"]),
-    .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
-    .testTarget(name: "TensorTests", dependencies: ["Tensor"]),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
+    .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensor"], resources: [.copy("Peers")]),
     .testTarget(name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax"]),
   ],

@@ -1,0 +1,84 @@
+import CVector
+import Instructions
+
+/// Sixteen blocks of Philox 4×32-10 at once, as numbers of 64 bits whose low halves count: the even blocks and the odd ones apart,
+/// which leaves room for the products.
+private struct PhiloxLanes {
+  typealias L = SIMD8<UInt64>
+  var c0: L
+  var c1: L
+  var c2: L
+  var c3: L
+
+  @inline(__always)
+  init(_ block: L, _ step: UInt32, _ stream: UInt32, _ row: UInt32) {
+    c0 = block
+    (c1, c2, c3) = (L(repeating: UInt64(step)), L(repeating: UInt64(stream)), L(repeating: UInt64(row)))
+  }
+
+  /// One round; the high halves fill with what no one reads.
+  @inline(__always)
+  mutating func round(_ k0: UInt32, _ k1: UInt32) {
+    let low = L(repeating: 0xFFFF_FFFF)
+    let p0 = (c0 & low) &* L(repeating: UInt64(Philox.multiplier0))
+    let p1 = (c2 & low) &* L(repeating: UInt64(Philox.multiplier1))
+    c0 = (p1 &>> 32) ^ c1 ^ L(repeating: UInt64(k0))
+    c2 = (p0 &>> 32) ^ c3 ^ L(repeating: UInt64(k1))
+    (c1, c3) = (p1, p0)
+  }
+}
+
+/// Words of sixteen blocks; vector w holds word w of each.
+@inline(__always)
+private func words(
+  _ first: UInt32, _ step: UInt32, _ stream: UInt32, _ row: UInt32, _ key: (UInt32, UInt32)
+) -> (I, I, I, I) {
+  let blocks = SIMD8<UInt64>(repeating: UInt64(first)) &+ SIMD8<UInt64>(0, 2, 4, 6, 8, 10, 12, 14)
+  var even = PhiloxLanes(blocks, step, stream, row)
+  var odd = PhiloxLanes(blocks &+ 1, step, stream, row)
+  var (k0, k1) = key
+  for _ in 0..<10 {
+    even.round(k0, k1)
+    odd.round(k0, k1)
+    k0 &+= Philox.weyl0
+    k1 &+= Philox.weyl1
+  }
+  return (joined(even.c0, odd.c0), joined(even.c1, odd.c1), joined(even.c2, odd.c2), joined(even.c3, odd.c3))
+}
+
+/// Even and odd lanes in their order.
+@inline(__always)
+private func joined(_ even: SIMD8<UInt64>, _ odd: SIMD8<UInt64>) -> I {
+  unsafeBitCast((even & SIMD8(repeating: 0xFFFF_FFFF)) | (odd &<< 32), to: I.self)
+}
+
+/// Calls `body` for each row with its four vectors of words; the sample in lane 0 is a multiple of 64.
+@inline(__always)
+private func draw(
+  _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>, _ number: (I) -> V
+) {
+  let first = UInt32(truncatingIfNeeded: context.pointee.sample / 4)
+  for r in 0..<p.pointee.rows {
+    let row = p.pointee.row &+ UInt32(truncatingIfNeeded: r)
+    let w = words(first, context.pointee.step, p.pointee.stream, row, context.pointee.key)
+    Quad(number(w.0), number(w.1), number(w.2), number(w.3)).store(p.pointee.d.floats + r * p.pointee.d.stride)
+  }
+}
+
+/// d = uniform on [0, 1), 24 bits.
+@inline(never)
+func uniform(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+  draw(p, context) { cv_float(cv_shift_right($0, 8)) * splat(0x1p-24) }
+}
+
+/// d = whole number in 0 ..< n, n < 2³¹: the high half of the word times n.
+@inline(never)
+func integer(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+  let n = SIMD8<UInt64>(repeating: UInt64(truncatingIfNeeded: p.pointee.n))
+  draw(p, context) {
+    let pairs = unsafeBitCast($0, to: SIMD8<UInt64>.self)
+    let even = ((pairs & SIMD8(repeating: 0xFFFF_FFFF)) &* n) &>> 32
+    let odd = ((pairs &>> 32) &* n) &>> 32
+    return cv_float(joined(even, odd))
+  }
+}

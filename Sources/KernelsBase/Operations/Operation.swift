@@ -1,0 +1,38 @@
+import CVector
+
+/// An operation on one operand, sixteen lanes at a time. Operations are types, not closures: a loop that is generic over them
+/// is compiled for each with the operation inside.
+protocol UnaryOperation {
+  static func of(_ a: V) -> V
+}
+
+/// An operation on two operands.
+protocol BinaryOperation {
+  static func of(_ a: V, _ b: V) -> V
+}
+
+/// An operation whose vector form does not hold everywhere: lanes outside take the C library's value.
+protocol GuardedUnaryOperation: UnaryOperation {
+  static func outside(_ a: V) -> I
+  static func exact(_ a: Float) -> Float
+}
+
+/// A guarded operation on two operands.
+protocol GuardedBinaryOperation: BinaryOperation {
+  static func outside(_ a: V, _ b: V) -> I
+  static func exact(_ a: Float, _ b: Float) -> Float
+}
+
+/// `fast` with the lanes of the mask computed one by one. Not inlined: it is rarely called, and the loops stay small.
+@inline(never) func mended<Op: GuardedUnaryOperation>(_: Op.Type, _ a: V, _ fast: V, _ outside: I) -> V {
+  var result = fast
+  for lane in 0..<16 where outside[lane] != 0 { result[lane] = Op.exact(a[lane]) }
+  return result
+}
+
+/// `fast` with the lanes of the mask computed one by one.
+@inline(never) func mended<Op: GuardedBinaryOperation>(_: Op.Type, _ a: V, _ b: V, _ fast: V, _ outside: I) -> V {
+  var result = fast
+  for lane in 0..<16 where outside[lane] != 0 { result[lane] = Op.exact(a[lane], b[lane]) }
+  return result
+}
