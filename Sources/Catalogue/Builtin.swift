@@ -44,9 +44,10 @@ public struct Builtin: Sendable {
 public struct Parameter<T: Convertible>: Sendable {
   public let entry: Signature.Parameter
 
-  /// - defaultText: source text of the default, read in the standard library's scope; it may use earlier parameters.
-  /// - rest: takes all positional arguments that are left.
-  /// - labels: takes all labelled arguments that have no parameter of their own.
+  /// - Parameters:
+  ///   - defaultText: source text of the default, read in the standard library's scope; it may use earlier parameters.
+  ///   - rest: takes all positional arguments that are left, as a list.
+  ///   - labels: takes all labelled arguments that are no parameter's, as a record.
   public init(_ name: String, _ documentation: String, default defaultText: String? = nil, rest: Bool = false, labels: Bool = false) {
     entry = Signature.Parameter(name, defaultText: defaultText, isRest: rest, takesLabels: labels, documentation: documentation)
   }

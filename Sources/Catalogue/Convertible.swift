@@ -91,3 +91,11 @@ extension Array: Convertible where Element: Convertible {
 extension Array: Presentable where Element: Presentable {
   public var value: Value { .list(map(\.value)) }
 }
+extension Record: Convertible, Presentable {
+  public static var expectation: String { "a record" }
+  public init?(_ value: Value) {
+    guard case .record(let record) = value else { return nil }
+    self = record
+  }
+  public var value: Value { .record(self) }
+}

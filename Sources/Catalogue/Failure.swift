@@ -25,6 +25,9 @@ public struct Failure: Error {
   /// Where it happened; nil until the interpreter knows.
   public var span: Span?
   public var notes: [Note] = []
+  /// Whether the fault lies with the caller of the function that found it, as `require` says; the interpreter then takes
+  /// that caller's place for `span`.
+  public var isCallers = false
   /// Calls under way, innermost first: name and place of the call.
   public var backtrace: [(name: String, span: Span)] = []
   /// What an interrupted call had completed: `let` binds it (an interrupted `train` gives its run so far).

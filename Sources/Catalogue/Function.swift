@@ -16,7 +16,7 @@ public struct Signature: Sendable {
     public var defaultText: String?
     /// Whether it takes all positional arguments that are left, as a list.
     public var isRest: Bool
-    /// Whether it takes all labelled arguments that have no parameter of their own, as a record.
+    /// Whether it takes all labelled arguments that are no parameter's, as a record.
     public var takesLabels: Bool
     public var documentation: String
 
@@ -37,4 +37,34 @@ public struct Signature: Sendable {
   /// How many have no default.
   public var required: Int { parameters.lazy.filter { $0.defaultText == nil && !$0.isRest && !$0.takesLabels }.count }
   public func index(of name: String) -> Int? { parameters.firstIndex { $0.name == name } }
+}
+
+extension Signature {
+  /// As a declaration shows it: `toy(n: 5, h: 2, data: nil)`.
+  public func text(name: String) -> String {
+    let shown = parameters.map { parameter in
+      if parameter.isRest { return parameter.name + "…" }
+      if parameter.takesLabels { return "\(parameter.name): …" }
+      return parameter.defaultText.map { "\(parameter.name): \($0)" } ?? parameter.name
+    }
+    return "\(name)(\(shown.joined(separator: ", ")))"
+  }
+}
+
+/// A function written in Swift: a builtin, or one that a builtin makes.
+public final class NativeFunction: Function {
+  /// Gets the context and one value for each parameter, defaults filled in.
+  public let body: Builtin.Body
+  /// What the interpreter made of the defaults' texts, on first use.
+  public var prepared: AnyObject?
+
+  public init(name: String?, signature: Signature, body: @escaping Builtin.Body) {
+    self.body = body
+    super.init(name: name, signature: signature)
+  }
+
+  /// The function of a builtin.
+  public convenience init(_ builtin: Builtin) {
+    self.init(name: builtin.name, signature: builtin.signature, body: builtin.body)
+  }
 }

@@ -1,0 +1,82 @@
+import Catalogue
+import Syntax
+
+/// What front ends ask about names: completion, help, `who`.
+extension Interpreter {
+  /// A name's value and what is said about it.
+  public struct NameInfo {
+    public var name: String
+    public var value: Value
+    /// From the `///` lines above its declaration.
+    public var documentation: Documentation?
+    /// The statement that declared it; nil for builtins.
+    public var declaration: Span?
+    /// Nil unless it is a builtin.
+    public var builtin: Builtin?
+    /// Whether the user declared it.
+    public var isUsers: Bool
+  }
+
+  /// The names that the user declared, in order.
+  public var userNames: [NameInfo] {
+    userScope.globals.values.filter { $0.isDefined && !$0.isInherited && $0.name != "ans" }.map(info)
+  }
+
+  /// All names in scope: the user's, the standard library's, the builtins'.
+  public var allNames: [String] { userScope.names }
+
+  /// What is known about a name; nil where it has no value.
+  public func lookUp(_ name: String) -> NameInfo? {
+    guard let global = userScope.find(name), global.isDefined else { return nil }
+    return info(global)
+  }
+
+  /// The source text that declared a name, for `??name`.
+  public func sourceText(of name: String) -> String? {
+    guard let span = lookUp(name)?.declaration else { return nil }
+    return sources.source(of: span)?.text(span)
+  }
+
+  /// Sets a name of the user's scope from outside, as `let` does.
+  public func define(_ name: String, _ value: Value) {
+    let global = userScope.declare(name)
+    global.storage.pointee = value
+    global.isInherited = false
+    global.isVariable = false
+  }
+
+  /// Members that `.name` reads of a value, for completion.
+  public func memberNames(of value: Value) -> [String] {
+    switch value {
+    case .record(let record): Array(record.fields.keys)
+    case .list: ["append", "count"]
+    case .string, .range: ["count"]
+    case .object(let object): object.memberNames
+    case .nothing, .bool, .number, .function: []
+    }
+  }
+
+  private func info(_ global: Global) -> NameInfo {
+    var builtin: Builtin?
+    if case .function(let function) = global.storage.pointee, function is NativeFunction { builtin = builtins[global.name] }
+    return NameInfo(
+      name: global.name, value: global.storage.pointee, documentation: global.documentation, declaration: global.declaration,
+      builtin: builtin, isUsers: !global.isInherited)
+  }
+
+  /// A failure as a message. A failure inside the standard library is shown at the user's line that led there, with a note
+  /// where it happened.
+  public func diagnostic(for failure: Failure) -> Diagnostic {
+    var place = failure.span ?? .none
+    var notes = failure.notes.map { Diagnostic.Note($0.message, at: $0.span) }
+    if isLibrary(place), let call = failure.backtrace.first(where: { !isLibrary($0.span) }) {
+      notes.append(Diagnostic.Note("it happened here, in \(call.name) of the standard library", at: place))
+      place = call.span
+    }
+    notes.removeAll { isLibrary($0.span) && $0.message == "required here" }
+    return Diagnostic(failure.message, at: place, hint: failure.hint, notes: notes)
+  }
+
+  /// Whether a place lies in the standard library, or nowhere.
+  public func isLibrary(_ span: Span) -> Bool { Int(span.source) < librarySources }
+}

@@ -1,0 +1,149 @@
+import Catalogue
+import Syntax
+
+extension Interpreter {
+  /// Loads the standard library: all its files arrive together, so that any may use any other's names.
+  public func load(library files: [(name: String, text: String)]) throws(Failure) {
+    enterThread()
+    var entries: [Entry] = []
+    var owners: [Source] = []
+    for file in files {
+      let source = sources.add(name: file.name, bytes: Array(file.text.utf8))
+      librarySources = sources.sources.count
+      let parsed = try program(of: source).entries
+      entries += parsed
+      owners += Array(repeating: source, count: parsed.count)
+    }
+    let batch = try Resolver(self, libraryScope, folder: nil).resolve(zip(entries, owners).map { $0 })
+    try run(batch, in: libraryScope) { _ in }
+  }
+
+  /// Runs what arrived together: reads and resolves all of it, then runs it entry by entry; after an entry that failed, the rest
+  /// is dropped.
+  ///
+  /// - Parameters:
+  ///   - name: what messages call the text: a path, or `In [3]`.
+  ///   - folder: where its imports are looked for; nil for the current folder.
+  ///   - onResult: gets each entry's result as soon as it is there.
+  public func submit(
+    _ bytes: [UInt8], name: String, folder: String? = nil, onResult: (EntryResult) -> Void = { _ in }
+  ) throws(Failure) {
+    enterThread()
+    let source = sources.add(name: name, bytes: bytes)
+    folders[source.number] = folder
+    let program = try program(of: source)
+    let batch = try Resolver(self, userScope, folder: folder).resolve(program.entries.map { ($0, source) })
+    try run(batch, in: userScope, onResult)
+  }
+
+  public func submit(
+    _ text: String, name: String, folder: String? = nil, onResult: (EntryResult) -> Void = { _ in }
+  ) throws(Failure) {
+    try submit(Array(text.utf8), name: name, folder: folder, onResult: onResult)
+  }
+
+  /// Notes where this thread's stack ends, and drops what an earlier run may have left.
+  private func enterThread() {
+    state.pointee.stackLimit = stackLimit()
+    state.pointee.span = .none
+  }
+
+  /// A source's tree; an error in it as a failure.
+  func program(of source: Source) throws(Failure) -> Program {
+    switch Parser.parse(source) {
+    case .complete(let program): return program
+    case .incomplete(let diagnostic), .wrong(let diagnostic):
+      var failure = Failure(diagnostic.message, hint: diagnostic.hint, at: diagnostic.span)
+      failure.notes = diagnostic.notes.map { Failure.Note($0.message, at: $0.span) }
+      throw failure
+    }
+  }
+
+  func run(_ batch: ResolvedBatch, in scope: GlobalScope, _ onResult: (EntryResult) -> Void) throws(Failure) {
+    let top = Frame(slots: state.pointee.top, state: state)
+    for function in batch.hoisted { _ = try function.evaluate(top) }
+    for (i, entry) in batch.entries.enumerated() {
+      do {
+        let value = try run(entry, in: scope)
+        onResult(
+          EntryResult(
+            value: value, isHidden: entry.isHidden, isLast: i == batch.entries.count - 1, span: entry.span, boundNames: entry.boundNames))
+      } catch {
+        let done = Set(batch.entries[..<i].flatMap(\.boundNames))
+        for function in batch.hoisted where !done.contains(function.global.name) {
+          function.global.storage.pointee = .object(Unset.marker)
+        }
+        throw error
+      }
+    }
+  }
+
+  /// Runs one entry and gives its last statement's value.
+  private func run(_ entry: ResolvedEntry, in scope: GlobalScope) throws(Failure) -> Value? {
+    let base = state.pointee.top
+    try reserve(entry.size, entry.span)
+    defer { release(entry.size, base) }
+    let frame = Frame(slots: base, state: state)
+    var unused = Value.nothing
+    var value: Value?
+    for statement in entry.statements {
+      value = nil
+      do {
+        if statement.isExpression {
+          value = try statement.code.evaluate(frame)
+        } else {
+          _ = try statement.code.execute(frame, &unused)
+        }
+      } catch {
+        throw finished(error, statement, in: scope)
+      }
+    }
+    guard let value else { return nil }
+    if case .nothing = value { return nil }
+    setAnswer(value, in: scope)
+    return value
+  }
+
+  /// A failure as it leaves an entry: one that blames a caller there is none of falls back on the place that found it; what an
+  /// interrupted call had completed becomes the answer.
+  private func finished(_ failure: Failure, _ statement: ResolvedEntry.Statement, in scope: GlobalScope) -> Failure {
+    var failure = failure
+    if failure.span == nil {
+      failure.span = failure.notes.last?.span ?? statement.code.span
+      if !failure.notes.isEmpty { failure.notes.removeLast() }
+    }
+    if let partial = failure.partial(of: statement.valueSpan) { setAnswer(partial, in: scope) }
+    return failure
+  }
+
+  private func setAnswer(_ value: Value, in scope: GlobalScope) {
+    guard scope === userScope else { return }
+    let answer = scope.declare("ans")
+    answer.storage.pointee = value
+    answer.isInherited = false
+  }
+}
+
+/// What arrived together, resolved.
+struct ResolvedBatch {
+  var entries: [ResolvedEntry] = []
+  /// Functions that have no value before: all of the batch may call them.
+  var hoisted: [GlobalDeclare] = []
+}
+
+/// One entry, resolved.
+struct ResolvedEntry {
+  struct Statement {
+    let code: Node
+    let isExpression: Bool
+    /// The expression whose value an interrupt may have completed in part.
+    let valueSpan: Span
+  }
+  let statements: [Statement]
+  let size: Int
+  let isHidden: Bool
+  let span: Span
+  let boundNames: [String]
+  /// Those of them that it declares itself, rather than imports.
+  let ownNames: [String]
+}

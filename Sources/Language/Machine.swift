@@ -1,0 +1,86 @@
+import Catalogue
+import Syntax
+
+/// What running code reads and writes all the time. It lies behind a pointer, since a class's fields are checked for
+/// overlapping access each time.
+struct MachineState {
+  /// First free slot of the stack of values.
+  var top: UnsafeMutablePointer<Value>
+  let end: UnsafeMutablePointer<Value>
+  var depth = 0
+  let deepest: Int
+  /// Counts loop turns and calls; every 256th looks for an interrupt.
+  var ticks = 0
+  /// Place of the operator, call or index under way.
+  var span = Span.none
+  /// Addresses below it are left to the host: the machine's stack ends there.
+  var stackLimit: UInt = 0
+  unowned(unsafe) let interpreter: Interpreter
+}
+
+/// The variables of one call, and the machine.
+struct Frame {
+  let slots: UnsafeMutablePointer<Value>
+  let state: UnsafeMutablePointer<MachineState>
+
+  var interpreter: Interpreter {
+    @inline(__always) get { state.pointee.interpreter }
+  }
+
+  /// Called at each turn of a loop and each call.
+  @inline(__always) func tick() throws(Failure) {
+    state.pointee.ticks &+= 1
+    if state.pointee.ticks & 255 == 0 { try interpreter.checkpoint() }
+  }
+}
+
+/// A variable that closures share with the function that declared it. It stands in the slot in place of its value.
+final class Cell: Object {
+  let storage: UnsafeMutablePointer<Value>
+  var typeName: String { "Cell" }
+
+  init(_ value: Value) {
+    storage = .allocate(capacity: 1)
+    storage.initialize(to: value)
+  }
+
+  deinit {
+    storage.deinitialize(count: 1)
+    storage.deallocate()
+  }
+}
+
+/// Stands in a global that has no value yet.
+final class Unset: Object, Sendable {
+  static let marker = Unset()
+  var typeName: String { "Unset" }
+}
+
+/// A name of the top level.
+final class Global {
+  let name: String
+  let storage: UnsafeMutablePointer<Value>
+  /// Whether it may be assigned to.
+  var isVariable = false
+  /// Whether its value came from the scope below (the standard library, the builtins) and nobody has set it here.
+  var isInherited = false
+  var documentation: Documentation?
+  /// The statement that declared it.
+  var declaration: Span?
+
+  init(_ name: String) {
+    self.name = name
+    storage = .allocate(capacity: 1)
+    storage.initialize(to: .object(Unset.marker))
+  }
+
+  deinit {
+    storage.deinitialize(count: 1)
+    storage.deallocate()
+  }
+
+  var isDefined: Bool {
+    if case .object(let object) = storage.pointee { return object !== Unset.marker }
+    return true
+  }
+}

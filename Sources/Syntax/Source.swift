@@ -1,0 +1,91 @@
+/// One text as it arrived: a file, a cell, a line of the prompt.
+public struct Source: Sendable {
+  /// What messages call it: a path, or `In [3]`.
+  public let name: String
+  /// Its UTF-8; not checked here (the lexer reports bytes that are no text).
+  public let bytes: [UInt8]
+  /// Its number in the session's map; spans carry it.
+  public let number: Int
+  /// Offset at which each line begins.
+  let lineStarts: [Int]
+
+  public init(name: String, bytes: [UInt8], number: Int = 0) {
+    self.name = name
+    self.bytes = bytes
+    self.number = number
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    lineStarts = starts
+  }
+
+  public init(name: String, text: String, number: Int = 0) {
+    self.init(name: name, bytes: Array(text.utf8), number: number)
+  }
+
+  /// The text of a span; parts outside the source are cut off.
+  public func text(_ span: Span) -> String {
+    text(from: Int(span.start), to: Int(span.end))
+  }
+
+  /// The whole text.
+  public var text: String { text(from: 0, to: bytes.count) }
+
+  func text(from start: Int, to end: Int) -> String {
+    let low = max(0, min(start, bytes.count))
+    let high = max(low, min(end, bytes.count))
+    return String(decoding: bytes[low..<high], as: UTF8.self)
+  }
+
+  /// Number of the line (from 0) that holds the byte at `offset`.
+  func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// Bytes of a line, without its end.
+  func lineRange(_ line: Int) -> Range<Int> {
+    let start = lineStarts[line]
+    var end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<max(start, end)
+  }
+
+  /// Line and column of a byte, both from 1; columns count characters.
+  public func location(_ offset: Int) -> (line: Int, column: Int) {
+    let at = max(0, min(offset, bytes.count))
+    let line = line(at: at)
+    return (line + 1, text(from: lineStarts[line], to: at).count + 1)
+  }
+}
+
+/// The sources of a session, by their number.
+public struct SourceMap: Sendable {
+  public private(set) var sources: [Source] = []
+
+  public init() {}
+
+  /// Adds a text and gives it its number.
+  public mutating func add(name: String, bytes: [UInt8]) -> Source {
+    let source = Source(name: name, bytes: bytes, number: sources.count)
+    sources.append(source)
+    return source
+  }
+
+  /// The source that a span lies in; nil for places that are nowhere.
+  public func source(of span: Span) -> Source? {
+    let number = Int(span.source)
+    return sources.indices.contains(number) ? sources[number] : nil
+  }
+
+  /// `file:line:column` of a span's start; nil for places that are nowhere.
+  public func place(of span: Span) -> String? {
+    guard let source = source(of: span) else { return nil }
+    let (line, column) = source.location(Int(span.start))
+    return "\(source.name):\(line):\(column)"
+  }
+}
