@@ -9,6 +9,8 @@ func isa(_ march: String?, _ define: String) -> [SwiftSetting] {
 }
 
 let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
+/// The toolchain's own linker: faster than gold, which also warns about a function of Foundation that nothing calls.
+let linker: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]
 let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
 
 let package = Package(
@@ -56,7 +58,8 @@ let package = Package(
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(
       name: "tegum",
-      dependencies: ["Session", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["Session", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      linkerSettings: linker),
     .executableTarget(name: "tegum-bench", dependencies: ["Session", "Tensor", "Training"]),
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),

@@ -29,7 +29,7 @@ public struct Builtin: Sendable {
       var i = 0
       func next<U: Convertible>(_ p: Parameter<U>) throws(Failure) -> U {
         defer { i += 1 }
-        guard let converted = try U.reading(values[i]) else {
+        guard let converted = U(values[i]) else {
           throw Failure("\(name): \(p.entry.name) is \(U.expectation), not \(context.describe(values[i]))")
         }
         return converted
