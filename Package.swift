@@ -63,7 +63,7 @@ let package = Package(
     .executableTarget(name: "tegum-bench", dependencies: ["Session", "Tensor", "Training"]),
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Language", "Catalogue", "Syntax"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
     .testTarget(

@@ -79,8 +79,8 @@ enum Change {
     toElements indices: [Index], _ span: Span, of target: inout Value, _ rest: ArraySlice<Step>, _ interpreter: Interpreter
   ) throws(Failure) {
     guard case .list(var items) = target else { return }
-    let selection: Subscript.Selection
-    do { selection = try Subscript.select(indices, count: items.count, of: "list") } catch { throw error.placed(at: span) }
+    let selection: Selection
+    do { selection = try Selection(indices, count: items.count, of: "list") } catch { throw error.placed(at: span) }
     target = .nothing
     defer { target = .list(items) }
     switch selection {
