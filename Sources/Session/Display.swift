@@ -9,6 +9,15 @@ public struct Display: Sendable {
     /// 24 bits.
     case full
 
+    var count: Int {
+      switch self {
+      case .none: 0
+      case .sixteen: 16
+      case .palette: 256
+      case .full: 1 << 24
+      }
+    }
+
     public static func < (left: Colours, right: Colours) -> Bool { left.rawValue < right.rawValue }
   }
 

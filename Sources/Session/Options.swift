@@ -27,9 +27,9 @@ extension Session {
 
     /// Cores that this process may use: fewer than the machine has where it was confined to some.
     private static func usableCores() -> Int {
-      var mask = cpu_set_t()
-      guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &mask) == 0 else { return max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1) }
-      return max(withUnsafeBytes(of: mask) { $0.reduce(0) { $0 + $1.nonzeroBitCount } }, 1)
+      let mask = processFile("status")?.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed:") }
+      let cores = mask?.drop { $0 != "\t" }.compactMap(\.hexDigitValue).reduce(0) { $0 + $1.nonzeroBitCount }
+      return cores.flatMap { $0 > 0 ? $0 : nil } ?? max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
     }
   }
 }

@@ -25,6 +25,7 @@ struct Report {
       }
       failure.message = limit
     }
+    failure.message = Self.cut(failure.message)
     let plain = interpreter.diagnostic(for: failure).rendered(in: interpreter.sources)
     return options.coloursDiagnostics ? Self.coloured(plain) : plain
   }
@@ -38,6 +39,12 @@ struct Report {
     }
   }
 
+  /// A message without the middle of what is too long to be read: a name of a million letters.
+  private static func cut(_ message: String) -> String {
+    guard message.utf8.count > 600 else { return message }
+    return message.prefix(300) + " … " + message.suffix(100)
+  }
+
   /// Labels and carets in colour, the message in bold.
   private static func coloured(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(colouredLine).joined(separator: "\n")
@@ -46,19 +53,12 @@ struct Report {
   private static func colouredLine(_ line: Substring) -> String {
     let marks: Set<Character> = [" ", "^", "~"]
     if line.contains("^"), line.allSatisfy(marks.contains) { return red + line + plain }
-    // `place: label: message`, or without a place.
-    let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-    for (i, word) in words.prefix(2).enumerated() where i == 0 || words[0].hasSuffix(":") {
-      let colour: String
-      switch word {
-      case "error:": colour = red
-      case "warning:": colour = yellow
-      case "note:": colour = cyan
-      default: continue
-      }
-      let place = words[..<i].map { $0 + " " }.joined()
-      let message = words[(i + 1)...].joined(separator: " ")
-      return place + bold + colour + word + plain + " " + bold + message + plain
+    for (label, colour) in [("error: ", red), ("warning: ", yellow), ("note: ", cyan)] {
+      // Behind a place, or where there is none at the beginning.
+      guard let found = line.hasPrefix(label) ? line.firstRange(of: label) : line.firstRange(of: ": " + label) else { continue }
+      let message = line[found.upperBound...]
+      let place = found.lowerBound == line.startIndex ? "" : line[..<found.lowerBound] + ": "
+      return "\(place)\(bold)\(colour)\(label)\(plain)\(bold)\(message)\(plain)"
     }
     return String(line)
   }

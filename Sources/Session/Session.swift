@@ -2,7 +2,6 @@ import Builtins
 import Catalogue
 @preconcurrency import Glibc
 import Language
-import Plotting
 import Syntax
 
 /// A session: values that live from one submission to the next, and the interpreter over them. Every front end runs one.
@@ -90,7 +89,7 @@ public final class Session {
       console.write(interpreter.display(value) + "\n")
       return
     }
-    console.write(figure.figure.text(width: display.width, height: display.height, colour: display.colours.ofFigures))
+    console.write(figure.text(width: display.width, height: display.height, colours: display.colours.count))
   }
 
   private func report(_ failure: Failure) {
@@ -110,16 +109,6 @@ extension Submission {
 extension Value {
   fileprivate var isFigure: Bool {
     if case .object(let object) = self { object is FigureObject } else { false }
-  }
-}
-
-extension Display.Colours {
-  fileprivate var ofFigures: TextColour {
-    switch self {
-    case .none, .sixteen: .none
-    case .palette: .ansi256
-    case .full: .trueColor
-    }
   }
 }
 

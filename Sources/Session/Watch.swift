@@ -59,14 +59,19 @@ final class Watch: Sendable {
 
   /// What the process holds in memory at this moment; 0 where the system does not tell.
   private static func residentBytes() -> Int {
-    let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return 0 }
-    defer { close(file) }
-    var buffer = [UInt8](repeating: 0, count: 128)
-    let count = read(file, &buffer, buffer.count)
     // Pages: of the whole address space, then those in memory.
-    let fields = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self).split(separator: " ")
+    let fields = processFile("statm")?.split(separator: " ") ?? []
     guard fields.count > 1, let pages = Int(fields[1]) else { return 0 }
     return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
+}
+
+/// The beginning of a file in /proc/self; nil where the system has none.
+func processFile(_ name: String) -> String? {
+  let file = open("/proc/self/\(name)", O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { return nil }
+  defer { close(file) }
+  var buffer = [UInt8](repeating: 0, count: 8192)
+  let count = read(file, &buffer, buffer.count)
+  return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
 }

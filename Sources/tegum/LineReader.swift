@@ -73,8 +73,8 @@ struct LineReader {
 /// Only for characters: numbers are written the same everywhere.
 private func useUnicode() {
   setlocale(LC_CTYPE, "")
-  guard let codes = nl_langinfo(Int32(CODESET)), strcmp(codes, "UTF-8") == 0 else {
-    setlocale(LC_CTYPE, "C.UTF-8")
-    return
-  }
+  if let codes = nl_langinfo(Int32(CODESET)), strcmp(codes, "UTF-8") == 0 { return }
+  setlocale(LC_CTYPE, "C.UTF-8")
+  // Readline looks for itself, here first.
+  setenv("LC_ALL", "C.UTF-8", 1)
 }

@@ -109,7 +109,7 @@ class Prompt:
         self.child.send(line + "\r")
         answer = self.wait(then)
         _, _, answer = answer.partition("\r\n")
-        return answer.replace("\r\n", "\n").rstrip("\n")
+        return plain(answer).replace("\r", "").rstrip("\n")
 
     def interrupt(self):
         """Presses Ctrl-C; gives the seconds until the prompt is back."""

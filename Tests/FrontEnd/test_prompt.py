@@ -68,12 +68,12 @@ def test_unicode_names_and_editing(prompt):
     p.enter("let θ = 1.5")
     assert p.enter("θ * 2") == "3"
     # Two keys back, over characters of several bytes, and a correction there.
-    assert p.enter('"αβγδ"' + "\x02\x02\x08x") == "αβxδ"
+    assert p.enter('"αβγδ"' + "\x02\x02\x08x") == '"αβxδ"'
 
 
 def test_no_locale_is_utf8_too(prompt):
     p = prompt(LANG="C", LC_ALL="C")
-    assert p.enter('"θ"' + "\x02\x08φ") == "φ"
+    assert p.enter('"θ"' + "\x02\x08φ") == '"φ"'
 
 
 def test_ctrl_d(prompt):
