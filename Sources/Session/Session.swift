@@ -86,7 +86,9 @@ public final class Session {
 
   private func text(_ value: Value) -> String {
     guard case .object(let figure as FigureObject) = value else { return interpreter.display(value) }
-    return figure.text(options.display)
+    let display = options.display
+    let colours = [Display.Colours.palette: 256, .full: 1 << 24][display.colours] ?? 0
+    return figure.text(width: display.width, height: display.height, colours: colours)
   }
 
   private func report(_ failure: Failure) {
