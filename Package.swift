@@ -53,7 +53,7 @@ let package = Package(
       name: "Builtins", dependencies: ["Syntax", "Catalogue", "Language", "Plotting", "Tensor", "Training", collections],
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
-    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins"]),
+    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "Plotting"]),
     // 5: programs
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(

@@ -14,11 +14,14 @@ public struct Display: Sendable {
 
   /// Columns.
   public var width: Int
+  /// Rows that a figure may take.
+  public var height: Int
   public var colours: Colours
 
-  /// A plain page: 80 columns, no colours.
-  public init(width: Int = 80, colours: Colours = .none) {
+  /// By default a plain page: 80 columns, no colours.
+  public init(width: Int = 80, height: Int = 24, colours: Colours = .none) {
     self.width = width
+    self.height = height
     self.colours = colours
   }
 }

@@ -1,6 +1,8 @@
 import Builtins
 import Catalogue
+@preconcurrency import Glibc
 import Language
+import Plotting
 import Syntax
 
 /// A session: values that live from one submission to the next, and the interpreter over them. Every front end runs one.
@@ -8,6 +10,8 @@ import Syntax
 /// A class: it is its values. It belongs to one thread, which should have a large stack: calls of the language nest on it.
 public final class Session {
   private let options: Options
+  /// What values that show may look like; a front end sets it anew where its window changed.
+  public var display: Display
   private let console: any SessionConsole
   private let interrupt: Interrupt
   private let interpreter: Interpreter
@@ -16,6 +20,7 @@ public final class Session {
   /// - Parameter interrupt: whoever holds it may stop the work under way. Clear it before new work.
   public init(_ options: Options, console: any SessionConsole, interrupt: Interrupt) {
     self.options = options
+    display = options.display
     self.console = console
     self.interrupt = interrupt
     let engine = Engine(
@@ -81,19 +86,16 @@ public final class Session {
   }
 
   private func show(_ value: Value) {
-    console.write(text(value) + "\n")
-  }
-
-  private func text(_ value: Value) -> String {
-    guard case .object(let figure as FigureObject) = value else { return interpreter.display(value) }
-    let display = options.display
-    let colours = [Display.Colours.palette: 256, .full: 1 << 24][display.colours] ?? 0
-    return figure.text(width: display.width, height: display.height, colours: colours)
+    guard case .object(let figure as FigureObject) = value else {
+      console.write(interpreter.display(value) + "\n")
+      return
+    }
+    console.write(figure.figure.text(width: display.width, height: display.height, colour: display.colours.ofFigures))
   }
 
   private func report(_ failure: Failure) {
-    let report = Report(failure, interrupt.reason, options)
-    console.note(report.text(interpreter))
+    let report = Report(failure, options: options, stopped: interrupt.reason)
+    console.note(report.text(in: interpreter))
   }
 }
 
@@ -109,4 +111,22 @@ extension Value {
   fileprivate var isFigure: Bool {
     if case .object(let object) = self { object is FigureObject } else { false }
   }
+}
+
+extension Display.Colours {
+  fileprivate var ofFigures: TextColour {
+    switch self {
+    case .none, .sixteen: .none
+    case .palette: .ansi256
+    case .full: .trueColor
+    }
+  }
+}
+
+/// A number in at most four digits: progress is no place for sixteen.
+private func shortText(_ number: Double) -> String {
+  guard number.isFinite, number != 0 else { return "\(number)" }
+  let exponent = 3 - Int(log10(abs(number)).rounded(.down))
+  let scale = pow(10, Double(min(max(exponent, -300), 300)))
+  return numberText((number * scale).rounded() / scale)
 }

@@ -4,14 +4,13 @@ import Synchronization
 /// A thread with room for deep recursion in scripts: a gigabyte of addresses, of which only what is used costs memory.
 enum LargeStack {
   /// Runs `body` there, and waits for it. Where limits on the process forbid so large a stack, a smaller one has to do.
-  /// - Parameter body: gets the size of its stack in bytes.
-  static func run(_ body: @escaping @Sendable (Int) -> Int32) -> Int32 {
+  static func run(_ body: @escaping @Sendable () -> Int32) -> Int32 {
     for megabytes in [1024, 256, 64] {
-      let work = Work(stack: megabytes << 20, body)
+      let work = Work(body)
       var attributes = pthread_attr_t()
       pthread_attr_init(&attributes)
       defer { pthread_attr_destroy(&attributes) }
-      pthread_attr_setstacksize(&attributes, work.stack)
+      pthread_attr_setstacksize(&attributes, megabytes << 20)
       var thread = pthread_t()
       let handle = Unmanaged.passRetained(work)
       let failed = pthread_create(&thread, &attributes, start, handle.toOpaque())
@@ -22,21 +21,17 @@ enum LargeStack {
       pthread_join(thread, nil)
       return work.status.load(ordering: .sequentiallyConsistent)
     }
-    return body(8 << 20)
+    return body()
   }
 
   /// What the new thread is to do. A class: C carries it over as a pointer.
   private final class Work: Sendable {
-    let stack: Int
     let status = Atomic<Int32>(1)
-    private let body: @Sendable (Int) -> Int32
+    private let body: @Sendable () -> Int32
 
-    init(stack: Int, _ body: @escaping @Sendable (Int) -> Int32) {
-      self.stack = stack
-      self.body = body
-    }
+    init(_ body: @escaping @Sendable () -> Int32) { self.body = body }
 
-    func run() { status.store(body(stack), ordering: .sequentiallyConsistent) }
+    func run() { status.store(body(), ordering: .sequentiallyConsistent) }
   }
 
   private static let start: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { handle in

@@ -3,14 +3,16 @@ import Session
 /// The prompt: reads entries, one or several lines each, and has the session run them.
 struct Prompt {
   let session: Session
+  let terminal: Terminal
   let console: TerminalConsole
   let history: HistoryFile?
   let reader: LineReader
 
   private var last: [UInt8]?
 
-  init(session: Session, console: TerminalConsole, history: HistoryFile?, reader: LineReader) {
+  init(session: Session, terminal: Terminal, console: TerminalConsole, history: HistoryFile?, reader: LineReader) {
     self.session = session
+    self.terminal = terminal
     self.console = console
     self.history = history
     self.reader = reader
@@ -25,6 +27,7 @@ struct Prompt {
       remember(text)
       count += 1
       Signals.interrupt.clear()
+      session.display = terminal.display
       _ = session.run(Submission(text, name: "In [\(count)]", origin: .prompt))
       console.endProgress()
     }

@@ -16,20 +16,22 @@ struct Terminal {
   var promptStream: UnsafeMutablePointer<FILE> { outputIsTerminal ? stdout : stderr }
   /// How values may look on standard output.
   var display: Display {
-    outputIsTerminal ? Display(width: width, colours: colours) : Display()
+    guard outputIsTerminal else { return Display() }
+    let size = size
+    return Display(width: size.columns, height: min(max(size.rows - 2, 12), 30), colours: colours)
   }
   /// Whether standard error takes colours.
   var errorHasColours: Bool { errorIsTerminal && colours > .none }
   /// Whether the cursor can be moved on standard error.
   var errorMovesCursor: Bool { errorIsTerminal && !isDumb }
 
-  /// Columns of the terminal at this moment; 80 where there is none.
-  var width: Int {
+  /// The terminal's size at this moment; 80 × 24 where there is none.
+  var size: (columns: Int, rows: Int) {
     var size = winsize()
     for stream in [STDOUT_FILENO, STDERR_FILENO] where ioctl(stream, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
-      return Int(size.ws_col)
+      return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
     }
-    return 80
+    return (80, 24)
   }
 
   /// Waits until the terminal has thrown away what was written before Ctrl-C, which it does right after sending the signal:

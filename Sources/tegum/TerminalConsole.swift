@@ -3,7 +3,7 @@ import Session
 
 /// The console of the command line: values to standard output, diagnostics to standard error, and a bar there while work
 /// goes on, if it is a terminal. A class: it owns the streams.
-final class TerminalConsole: Console {
+final class TerminalConsole: SessionConsole {
   private let terminal: Terminal
   private let output: StandardStream
   private let errors: StandardStream
@@ -25,7 +25,7 @@ final class TerminalConsole: Console {
     output.write(text)
   }
 
-  func diagnose(_ text: String) {
+  func note(_ text: String) {
     // Where both streams end up in one place, lines come in the order in which they were written.
     output.flush()
     eraseBar()
@@ -36,7 +36,7 @@ final class TerminalConsole: Console {
   func progress(_ fraction: Double, _ text: String) {
     guard showsProgress else { return }
     if bar == nil { bar = ProgressBar() }
-    guard let line = bar?.line(fraction, text, width: terminal.width) else { return }
+    guard let line = bar?.line(fraction, text, width: terminal.size.columns) else { return }
     output.flush()
     errors.write(line)
   }
