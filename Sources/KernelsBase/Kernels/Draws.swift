@@ -52,33 +52,48 @@ private func joined(_ even: SIMD8<UInt64>, _ odd: SIMD8<UInt64>) -> I {
   unsafeBitCast((even & SIMD8(repeating: 0xFFFF_FFFF)) | (odd &<< 32), to: I.self)
 }
 
-/// Calls `body` for each row with its four vectors of words; the sample in lane 0 is a multiple of 64.
-@inline(__always)
-private func draw(
-  _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>, _ number: (I) -> V
-) {
-  let first = UInt32(truncatingIfNeeded: context.pointee.sample / 4)
-  for r in 0..<p.pointee.rows {
-    let row = p.pointee.row &+ UInt32(truncatingIfNeeded: r)
-    let w = words(first, context.pointee.step, p.pointee.stream, row, context.pointee.key)
-    Quad(number(w.0), number(w.1), number(w.2), number(w.3)).store(p.pointee.d.floats + r * p.pointee.d.stride)
-  }
+/// How a word becomes a number.
+private protocol Draw {
+  init(_ p: UnsafePointer<Instruction>)
+  func number(_ word: I) -> V
 }
 
-/// d = uniform on [0, 1), 24 bits.
-@inline(never)
-func uniform(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
-  draw(p, context) { cv_float(cv_shift_right($0, 8)) * splat(0x1p-24) }
+/// (word >> 8)·2⁻²⁴
+private struct Uniform: Draw {
+  @inline(__always) init(_ p: UnsafePointer<Instruction>) {}
+  @inline(__always) func number(_ word: I) -> V { cv_float(cv_shift_right(word, 8)) * splat(0x1p-24) }
 }
 
-/// d = whole number in 0 ..< n, n < 2³¹: the high half of the word times n.
-@inline(never)
-func integer(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
-  let n = SIMD8<UInt64>(repeating: UInt64(truncatingIfNeeded: p.pointee.n))
-  draw(p, context) {
-    let pairs = unsafeBitCast($0, to: SIMD8<UInt64>.self)
+/// The high half of word·n, n ≤ 2³¹.
+private struct Whole: Draw {
+  var n: SIMD8<UInt64>
+
+  @inline(__always) init(_ p: UnsafePointer<Instruction>) { n = SIMD8(repeating: UInt64(truncatingIfNeeded: p.pointee.n)) }
+  @inline(__always) func number(_ word: I) -> V {
+    let pairs = unsafeBitCast(word, to: SIMD8<UInt64>.self)
     let even = ((pairs & SIMD8(repeating: 0xFFFF_FFFF)) &* n) &>> 32
     let odd = ((pairs &>> 32) &* n) &>> 32
     return cv_float(joined(even, odd))
   }
 }
+
+/// Fills each row with its four vectors of words; the sample in lane 0 is a multiple of 64.
+@inline(__always)
+private func draw<D: Draw>(_: D.Type, _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+  let draw = D(p)
+  let first = UInt32(truncatingIfNeeded: context.pointee.sample / 4)
+  for r in 0..<p.pointee.rows {
+    let row = p.pointee.row &+ UInt32(truncatingIfNeeded: r)
+    let w = words(first, context.pointee.step, p.pointee.stream, row, context.pointee.key)
+    let d = p.pointee.d.floats + r &* p.pointee.d.stride
+    Quad(draw.number(w.0), draw.number(w.1), draw.number(w.2), draw.number(w.3)).store(d)
+  }
+}
+
+/// d = uniform on [0, 1), 24 bits.
+@inline(never)
+func uniform(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) { draw(Uniform.self, p, context) }
+
+/// d = whole number in 0 ..< n.
+@inline(never)
+func integer(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) { draw(Whole.self, p, context) }
