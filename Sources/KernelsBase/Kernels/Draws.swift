@@ -1,6 +1,12 @@
 import CVector
 import Instructions
 
+// The constants of `philox`.
+private let multiplier0: UInt64 = 0xD251_1F53
+private let multiplier1: UInt64 = 0xCD9E_8D57
+private let weyl0: UInt32 = 0x9E37_79B9
+private let weyl1: UInt32 = 0xBB67_AE85
+
 /// Sixteen blocks of Philox 4×32-10 at once, as numbers of 64 bits whose low halves count: the even blocks and the odd ones apart,
 /// which leaves room for the products.
 private struct PhiloxLanes {
@@ -20,8 +26,8 @@ private struct PhiloxLanes {
   @inline(__always)
   mutating func round(_ k0: UInt32, _ k1: UInt32) {
     let low = L(repeating: 0xFFFF_FFFF)
-    let p0 = (c0 & low) &* L(repeating: UInt64(Philox.multiplier0))
-    let p1 = (c2 & low) &* L(repeating: UInt64(Philox.multiplier1))
+    let p0 = (c0 & low) &* L(repeating: multiplier0)
+    let p1 = (c2 & low) &* L(repeating: multiplier1)
     c0 = (p1 &>> 32) ^ c1 ^ L(repeating: UInt64(k0))
     c2 = (p0 &>> 32) ^ c3 ^ L(repeating: UInt64(k1))
     (c1, c3) = (p1, p0)
@@ -40,8 +46,8 @@ private func words(
   for _ in 0..<10 {
     even.round(k0, k1)
     odd.round(k0, k1)
-    k0 &+= Philox.weyl0
-    k1 &+= Philox.weyl1
+    k0 &+= weyl0
+    k1 &+= weyl1
   }
   return (joined(even.c0, odd.c0), joined(even.c1, odd.c1), joined(even.c2, odd.c2), joined(even.c3, odd.c3))
 }

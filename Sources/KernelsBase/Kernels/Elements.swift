@@ -3,40 +3,29 @@ import Instructions
 
 // Element-wise instructions, any width that is a multiple of 16.
 
-/// d = the expression. Where all rows lie one after the other they are one long row.
+/// d = the expression. Rows of a tile go by whole rows; of other widths, all rows are one where they lie one after the other.
 @inline(never)
 private func store<E: Expression>(_: E.Type, _ p: UnsafePointer<Instruction>) {
   let expression = E(p)
   var (rows, width) = (p.pointee.rows, p.pointee.width)
   let (d, stride) = (p.pointee.d.floats, p.pointee.d.stride)
-  if stride == width && expression.isContinuous(width) { (rows, width) = (1, rows &* width) }
-  for r in 0..<rows { line(expression.row(r), d + r &* stride, width &>> 4) }
-}
-
-/// Stores the vectors of a row, four at a time where registers suffice.
-@inline(__always)
-private func line<E: Expression>(_ expression: E, _ d: UnsafeMutablePointer<Float>, _ vectors: Int) {
-  var v = 0
-  #if ISA_V4
-    while v &+ 4 <= vectors {
-      let (x0, x1) = (expression.vector(v), expression.vector(v &+ 1))
-      let (x2, x3) = (expression.vector(v &+ 2), expression.vector(v &+ 3))
-      Quad(x0, x1, x2, x3).store(d + v &* 16)
-      v &+= 4
+  if width == 64 {
+    for r in 0..<rows {
+      let x = expression.row(r)
+      Quad(x.vector(0), x.vector(1), x.vector(2), x.vector(3)).store(d + r &* stride)
     }
-  #endif
-  while v < vectors {
-    cv_store(d + v &* 16, expression.vector(v))
-    v &+= 1
+    return
+  }
+  if stride == width && expression.isContinuous(width) { (rows, width) = (1, rows &* width) }
+  for r in 0..<rows {
+    let x = expression.row(r)
+    for v in 0..<width &>> 4 { cv_store(d + (r &* stride &+ v &* 16), x.vector(v)) }
   }
 }
 
 /// d = f(a), a in vectors.
 @inline(__always)
 func unary<Op: UnaryOperation>(_: Op.Type, _ p: UnsafePointer<Instruction>) { store(Mapped<Op>.self, p) }
-
-@inline(__always)
-func unaryGuarded<Op: GuardedUnaryOperation>(_: Op.Type, _ p: UnsafePointer<Instruction>) { store(MappedGuarded<Op>.self, p) }
 
 /// d = f(a, b), at least one of them in vectors.
 @inline(__always)
@@ -47,17 +36,6 @@ func binary<Op: BinaryOperation>(_: Op.Type, _ p: UnsafePointer<Instruction>) {
     store(Zipped<Op, VectorRows, BroadcastRows>.self, p)
   } else {
     store(Zipped<Op, VectorRows, VectorRows>.self, p)
-  }
-}
-
-@inline(__always)
-func binaryGuarded<Op: GuardedBinaryOperation>(_: Op.Type, _ p: UnsafePointer<Instruction>) {
-  if p.pointee.a.broadcast {
-    store(ZippedGuarded<Op, BroadcastRows, VectorRows>.self, p)
-  } else if p.pointee.b.broadcast {
-    store(ZippedGuarded<Op, VectorRows, BroadcastRows>.self, p)
-  } else {
-    store(ZippedGuarded<Op, VectorRows, VectorRows>.self, p)
   }
 }
 

@@ -24,22 +24,6 @@ struct Mapped<Op: UnaryOperation>: Expression {
   @inline(__always) func isContinuous(_ width: Int) -> Bool { a.isContinuous(width) }
 }
 
-/// f(a), with lanes outside of where f holds mended.
-struct MappedGuarded<Op: GuardedUnaryOperation>: Expression {
-  var a: VectorRows
-
-  @inline(__always) init(a: VectorRows) { self.a = a }
-  @inline(__always) init(_ p: UnsafePointer<Instruction>) { a = VectorRows(p.pointee.a) }
-  @inline(__always) func row(_ r: Int) -> MappedGuarded { MappedGuarded(a: a.row(r)) }
-  @inline(__always) func vector(_ v: Int) -> V {
-    let x = a.vector(v)
-    let outside = Op.outside(x)
-    if cv_any(outside) { return mended(Op.self, x, Op.of(x), outside) }
-    return Op.of(x)
-  }
-  @inline(__always) func isContinuous(_ width: Int) -> Bool { a.isContinuous(width) }
-}
-
 /// f(a, b)
 struct Zipped<Op: BinaryOperation, A: Source, B: Source>: Expression {
   var a: A
@@ -49,23 +33,6 @@ struct Zipped<Op: BinaryOperation, A: Source, B: Source>: Expression {
   @inline(__always) init(_ p: UnsafePointer<Instruction>) { (a, b) = (A(p.pointee.a), B(p.pointee.b)) }
   @inline(__always) func row(_ r: Int) -> Zipped { Zipped(a: a.row(r), b: b.row(r)) }
   @inline(__always) func vector(_ v: Int) -> V { Op.of(a.vector(v), b.vector(v)) }
-  @inline(__always) func isContinuous(_ width: Int) -> Bool { a.isContinuous(width) && b.isContinuous(width) }
-}
-
-/// f(a, b), with lanes outside of where f holds mended.
-struct ZippedGuarded<Op: GuardedBinaryOperation, A: Source, B: Source>: Expression {
-  var a: A
-  var b: B
-
-  @inline(__always) init(a: A, b: B) { (self.a, self.b) = (a, b) }
-  @inline(__always) init(_ p: UnsafePointer<Instruction>) { (a, b) = (A(p.pointee.a), B(p.pointee.b)) }
-  @inline(__always) func row(_ r: Int) -> ZippedGuarded { ZippedGuarded(a: a.row(r), b: b.row(r)) }
-  @inline(__always) func vector(_ v: Int) -> V {
-    let (x, y) = (a.vector(v), b.vector(v))
-    let outside = Op.outside(x, y)
-    if cv_any(outside) { return mended(Op.self, x, y, Op.of(x, y), outside) }
-    return Op.of(x, y)
-  }
   @inline(__always) func isContinuous(_ width: Int) -> Bool { a.isContinuous(width) && b.isContinuous(width) }
 }
 
