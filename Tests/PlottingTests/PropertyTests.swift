@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func everyCameraDraws() throws {
-    for azimuth in stride(from: -180.0, through: 180, by: 45) {
+    for azimuth in Array(stride(from: -180.0, through: 180, by: 45)) + [1e308, .infinity] {
       for elevation in [-90.0, -20, 0, 35, 90, .nan] {
         let options = Figure.Options(camera: Camera(azimuth: azimuth, elevation: elevation))
         let figure = try Figure.features(Samples.ring(30), rows: 3, columns: 30, options: options)

@@ -76,7 +76,7 @@ struct PlaneText {
   private func xTicks(_ u: Interval, columns: Int) -> [Tick] {
     let count = max(2, columns / 10)
     if figure.x.isLogarithmic { return Ticks.logarithmic(u, count: count) }
-    return Ticks.linear(u, count: count, isWhole: !figure.curvesAreEmpty)
+    return Ticks.linear(u, count: count, isWhole: figure.hasCurves)
   }
 
   private func yTicks(_ v: Interval, rows: Int) -> [Tick] {
@@ -108,16 +108,6 @@ struct PlaneText {
     if view.u.contains(0) {
       canvas.line(
         from: (view.x(0) + 0.5, view.top), to: (view.x(0) + 0.5, view.bottom), colour: .middle, stride: 4, isGuide: true)
-    }
-  }
-}
-
-extension Figure {
-  /// No mark is a curve over an index.
-  var curvesAreEmpty: Bool {
-    !marks.contains { mark in
-      if case .curve = mark { return true }
-      return false
     }
   }
 }
