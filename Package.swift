@@ -5,7 +5,7 @@ import PackageDescription
 /// each for another instruction set; which one runs is chosen when the program starts.
 func isa(_ march: String?, _ define: String) -> [SwiftSetting] {
   let target = march.map { ["-Xcc", "-march=\($0)", "-Xcc", "-mprefer-vector-width=512"] } ?? []
-  return [.define(define), .unsafeFlags(["-Ounchecked", "-disable-batch-mode", "-whole-module-optimization", "-num-threads", "1"] + target)]
+  return [.define(define), .unsafeFlags(["-Ounchecked", "-disable-batch-mode", "-whole-module-optimization", "-num-threads", "1", "-Xllvm", "-swiftmergefunc-threshold=0"] + target)]
 }
 
 let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
@@ -60,7 +60,7 @@ let package = Package(
       name: "tegum",
       dependencies: ["Session", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       linkerSettings: linker),
-    .executableTarget(name: "tegum-bench", dependencies: ["Session", "Tensor", "Training"]),
+    .executableTarget(name: "tegum-bench", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),

@@ -1,6 +1,4 @@
 import Catalogue
-import Language
-import Syntax
 
 /// Everything that the language gets from Swift, and the standard library that is written in it.
 public enum Builtins {
@@ -8,14 +6,7 @@ public enum Builtins {
   public static let all: [Builtin] =
     MathBuiltins.all + ReductionBuiltins.all + MakingBuiltins.all + ShapeBuiltins.all + OrderBuiltins.all + LinearBuiltins.all
     + RandomBuiltins.all + ModelBuiltins.all + SampleBuiltins.all + TrainBuiltins.all + GradientBuiltins.all + FigureBuiltins.all
-    + SaveBuiltins.all
-
-  /// Constants by name.
-  public static var constants: [(name: String, value: Value)] {
-    [
-      ("pi", .number(.pi)), ("inf", .number(.infinity)), ("nan", .number(.nan)),
-    ]
-  }
+    + SaveBuiltins.all + HostBuiltins.all
 
   /// The standard library's files.
   public static var library: [(name: String, text: String)] { Library.files }

@@ -68,6 +68,7 @@ extension Context {
   public func describe(_ value: Value) -> String {
     switch value {
     case .nothing: return "nil"
+    case .string(let string) where string.count <= 40: return quotedText(string)
     case .bool, .number, .string, .range:
       let shown = text(value, full: false)
       return shown.count <= 40 ? shown : "a \(value.typeName)"

@@ -54,14 +54,6 @@ extension String: Convertible, Presentable {
   }
   public var value: Value { .string(self) }
 }
-extension Record: Convertible, Presentable {
-  public static var expectation: String { "a record" }
-  public init?(_ value: Value) {
-    guard case .record(let record) = value else { return nil }
-    self = record
-  }
-  public var value: Value { .record(self) }
-}
 extension Optional: Convertible where Wrapped: Convertible {
   public static var expectation: String { "\(Wrapped.expectation) or nil" }
   public init?(_ value: Value) {

@@ -9,21 +9,13 @@ public func philox(
   var (c0, c1, c2, c3) = counter
   var (k0, k1) = key
   for _ in 0..<10 {
-    let p0 = UInt64(c0) &* UInt64(Philox.multiplier0)
-    let p1 = UInt64(c2) &* UInt64(Philox.multiplier1)
+    let p0 = UInt64(c0) &* 0xD251_1F53
+    let p1 = UInt64(c2) &* 0xCD9E_8D57
     (c0, c1, c2, c3) = (
       UInt32(p1 >> 32) ^ c1 ^ k0, UInt32(truncatingIfNeeded: p1), UInt32(p0 >> 32) ^ c3 ^ k1, UInt32(truncatingIfNeeded: p0)
     )
-    k0 &+= Philox.weyl0
-    k1 &+= Philox.weyl1
+    k0 &+= 0x9E37_79B9
+    k1 &+= 0xBB67_AE85
   }
   return (c0, c1, c2, c3)
-}
-
-/// The constants of Philox 4×32.
-public enum Philox {
-  public static let multiplier0: UInt32 = 0xD251_1F53
-  public static let multiplier1: UInt32 = 0xCD9E_8D57
-  public static let weyl0: UInt32 = 0x9E37_79B9
-  public static let weyl1: UInt32 = 0xBB67_AE85
 }

@@ -3,17 +3,10 @@ import Instructions
 /// Runs `count` instructions on tiles of Float.
 ///
 /// Element-wise instructions are fast at every width that is a multiple of 16, the others at width 64; what has no fast form runs
-/// as in the plain machine. The V3 and V4 builds give the same bits.
+/// as in the plain machine: other widths, operands that are all broadcast, tables. The V3 and V4 builds give the same bits.
 public func runTile(_ program: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>) {
   for i in 0..<count {
-    let p = program + i
-    if p.pointee.width == 64 {
-      tile(p, context)
-    } else if p.pointee.width % 16 == 0 {
-      element(p, context)
-    } else {
-      plain(p, context)
-    }
+    if isFast(program + i, context) { run(program + i, context) } else { plain(program + i, context) }
   }
 }
 
@@ -22,36 +15,31 @@ private func plain(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoin
   Plain<Float>.run(p, context)
 }
 
-/// Any instruction, width 64.
+/// Whether there is a fast form for these operands.
 @inline(__always)
-private func tile(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+private func isFast(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) -> Bool {
+  let tile = p.pointee.width == 64
+  let vectors = p.pointee.width & 15 == 0
+  let (a, b) = (!p.pointee.a.broadcast, !p.pointee.b.broadcast)
   switch p.pointee.op {
-  case .sum where isFoldable(p): fold(Add.self, truth: false, p)
-  case .minimum where isFoldable(p): fold(Lesser.self, truth: false, p)
-  case .maximum where isFoldable(p): fold(Greater.self, truth: false, p)
-  case .any where isFoldable(p): fold(Or.self, truth: true, p)
-  case .all where isFoldable(p): fold(And.self, truth: true, p)
-  case .argmin where isFoldable(p): position(Less.self, p)
-  case .argmax where isFoldable(p): position(More.self, p)
-  case .cumsum where isFoldable(p): cumsum(p)
-  case .topMask where !p.pointee.a.broadcast: topMask(p)
-  case .gather where !p.pointee.a.broadcast: gather(p)
-  case .scatterAdd where !p.pointee.a.broadcast: scatterAdd(p)
-  case .product where p.pointee.a.broadcast != p.pointee.b.broadcast: matrixProduct(p)
-  case .product where !p.pointee.a.broadcast: tileProduct(p)
-  case .uniform where context.pointee.sample % 64 == 0: uniform(p, context)
-  case .integer where context.pointee.sample % 64 == 0 && p.pointee.n < 1 << 31: integer(p, context)
-  case .accumulateProduct where !p.pointee.a.broadcast && !p.pointee.b.broadcast: accumulateProduct(p, context)
-  case .accumulateRows where !p.pointee.a.broadcast: accumulateRows(p, context)
-  default: element(p, context)
+  case .copy, .neg, .abs, .sqrt, .exp, .log, .sin, .cos, .asin, .acos, .atan, .tanh, .sigmoid, .relu, .floor, .ceil, .round, .sign, .not,
+    .choose:
+    return vectors && a
+  case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
+    .gate:
+    return vectors && (a || b)
+  case .fill: return vectors
+  case .sum, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.pointee.n > 0
+  case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
+  case .product: return tile && (a || b)
+  case .accumulateProduct: return tile && a && b
+  case .uniform, .integer: return tile && context.pointee.sample & 63 == 0 && p.pointee.n <= 1 << 31
+  case .load, .weight, .store, .take, .takeBack, .accumulateTake: return false
   }
 }
 
-private func isFoldable(_ p: UnsafePointer<Instruction>) -> Bool { p.pointee.n > 0 && !p.pointee.a.broadcast }
-
-/// Element-wise instructions, width a multiple of 16.
 @inline(__always)
-private func element(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
   switch p.pointee.op {
   case .copy: unary(Copy.self, p)
   case .neg: unary(Negate.self, p)
@@ -90,8 +78,24 @@ private func element(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePo
   case .and: binary(And.self, p)
   case .or: binary(Or.self, p)
   case .gate: binary(Gate.self, p)
-  case .choose where !p.pointee.a.broadcast: choose(p)
+  case .choose: choose(p)
   case .fill: fill(p)
-  default: plain(p, context)
+  case .sum: fold(Add.self, truth: false, p)
+  case .minimum: fold(Lesser.self, truth: false, p)
+  case .maximum: fold(Greater.self, truth: false, p)
+  case .any: fold(Or.self, truth: true, p)
+  case .all: fold(And.self, truth: true, p)
+  case .argmin: position(Less.self, p)
+  case .argmax: position(More.self, p)
+  case .cumsum: cumsum(p)
+  case .topMask: topMask(p)
+  case .gather: gather(p)
+  case .scatterAdd: scatterAdd(p)
+  case .product: product(p)
+  case .uniform: uniform(p, context)
+  case .integer: integer(p, context)
+  case .accumulateProduct: accumulateProduct(p, context)
+  case .accumulateRows: accumulateRows(p, context)
+  case .load, .weight, .store, .take, .takeBack, .accumulateTake: plain(p, context)
   }
 }

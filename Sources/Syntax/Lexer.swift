@@ -100,8 +100,8 @@ struct Lexer {
 
   private mutating func readSymbol() {
     let start = position
-    for (spelling, symbol) in Symbol.byLength where bytes[start...].starts(with: spelling) {
-      position += spelling.count
+    if let symbol = Symbol(at: start, of: self) {
+      position += symbol.length
       if symbol == .leftParen, let open = openParens.last { openParens[openParens.count - 1] = open + 1 }
       if symbol == .rightParen, let open = openParens.last {
         guard open > 0 else {

@@ -130,10 +130,10 @@ extension Parser {
       if let label, arguments.contains(where: { $0.label == label.name }) {
         throw wrong("\(label.name) is given twice", at: label.span)
       }
-      if label == nil, let last = arguments.last?.label {
-        throw wrong("an argument without a label after \(last):", at: span(of: current), hint: "arguments by position come first")
-      }
       let value = try expression()
+      if label == nil, let last = arguments.last?.label, current.kind != .end {
+        throw wrong("an argument without a label after \(last):", at: value.span, hint: "arguments by position come first")
+      }
       arguments.append(ArgumentSyntax(label: label?.name, labelSpan: label?.span, value: value, isTrailing: false))
       guard accept(.comma) || at(.rightParen) else {
         let hint = at(.assign) ? "an argument's label is followed by a colon: lr: 0.1" : nil

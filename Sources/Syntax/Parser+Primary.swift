@@ -90,6 +90,7 @@ extension Parser {
       guard accept(.comma) || at(.rightParen) else { throw unexpected("expected , or ) in the record") }
       if accept(.rightParen) { break }
       next = label()
+      if next == nil, following.kind == .end { advance() }
       if next == nil { throw unexpected("expected a field's name and a colon", hint: "a record is (x: a, y: b)") }
     }
     return try make(.record(fields), span(from: start), over: fields.map(\.value))

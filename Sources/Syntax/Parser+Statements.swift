@@ -65,7 +65,11 @@ extension Parser {
     repeat {
       let (name, nameSpan) = try self.name("after \(word)")
       guard at(.assign), continuesLine else {
-        throw unexpected("expected = and a value for \(name)", hint: "\(word) \(name) = nil, if there is none yet")
+        let hint = "\(word) \(name) = nil, if there is none yet"
+        guard continuesLine || current.kind == .end else {
+          throw wrong("expected = and a value for \(name), but the line ends", at: spanOfEnd, hint: hint)
+        }
+        throw unexpected("expected = and a value for \(name)", hint: hint)
       }
       advance()
       bindings.append(Binding(name: name, nameSpan: nameSpan, value: try expression()))

@@ -136,9 +136,15 @@ public struct Parser {
   func unexpected(_ message: String, hint: String? = nil) -> Stop {
     if current.kind == .broken, let problem { return Stop(diagnostic: problem.diagnostic, atEnd: problem.atEnd) }
     guard current.kind != .end else {
-      return Stop(diagnostic: Diagnostic(message + ", but the text ends", at: span(of: current), hint: hint), atEnd: true)
+      return Stop(diagnostic: Diagnostic(message + ", but the text ends", at: spanOfEnd, hint: hint), atEnd: true)
     }
     return Stop(diagnostic: Diagnostic("\(message), not \(described(current))", at: span(of: current), hint: hint))
+  }
+
+  /// The place behind the last token.
+  var spanOfEnd: Span {
+    let end = index > 0 ? tokens[index - 1].end : current.start
+    return Span(source: source.number, start: end, end: end)
   }
 
   func wrong(_ message: String, at span: Span, hint: String? = nil) -> Stop {

@@ -40,9 +40,28 @@ enum Symbol: String, CaseIterable, Sendable {
   case comma = ",", colon = ":", semicolon = ";", dot = ".", assign = "="
   case less = "<", greater = ">", plus = "+", minus = "-", star = "*", slash = "/", percent = "%", at = "@", caret = "^", not = "!"
 
-  /// By length, the longest first, so that `..<` is not read as `.`.
-  static let byLength: [(bytes: [UInt8], symbol: Symbol)] = allCases.map { (Array($0.rawValue.utf8), $0) }
-    .sorted { $0.bytes.count > $1.bytes.count }
+  /// Bytes of its spelling.
+  var length: Int { rawValue.utf8.count }
+
+  /// The longest sign that stands at an offset.
+  init?(at offset: Int, of lexer: Lexer) {
+    let first = lexer.byte(at: offset)
+    guard first > 0x20, first < 0x7F else { return nil }
+    var spelling: [Character] = []
+    for i in 0..<3 {
+      let byte = lexer.byte(at: offset + i)
+      guard byte > 0x20, byte < 0x7F else { break }
+      spelling.append(Character(Unicode.Scalar(byte)))
+    }
+    while !spelling.isEmpty {
+      if let symbol = Symbol(rawValue: String(spelling)) {
+        self = symbol
+        return
+      }
+      spelling.removeLast()
+    }
+    return nil
+  }
 }
 
 extension Keyword {

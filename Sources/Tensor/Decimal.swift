@@ -113,10 +113,10 @@ extension Decimal {
 }
 
 /// A number with the fewest digits that read back as it: whole numbers without a point, `1e-7` and `1e22` where zeros would be many.
-public func numberText(_ x: Double) -> String { plain(x.description) }
+func numberText(_ x: Double) -> String { plain(x.description) }
 
 /// As `numberText` of a Double, by the fewest digits that tell Floats apart.
-public func numberText(_ x: Float) -> String { plain(x.description) }
+func numberText(_ x: Float) -> String { plain(x.description) }
 
 /// Swift's description without `.0` and without the plus and zeros of an exponent.
 private func plain(_ text: String) -> String {

@@ -3,17 +3,15 @@ import Instructions
 
 // Reductions over the middle of [rows × n × inner], width 64, n at least 1. Float sums go in the order of the rows.
 
-/// Calls `body` with the first row of a, and the row of d, for each of rows × inner.
+/// The first of the n rows of a that belong to row `row` of the [rows × inner] results.
 @inline(__always)
-private func overMiddle(_ p: UnsafePointer<Instruction>, _ body: (UnsafePointer<Float>, Int, Int) -> Void) {
-  let (n, inner, a) = (p.pointee.n, p.pointee.inner, p.pointee.a)
-  for o in 0..<p.pointee.rows {
-    for q in 0..<inner {
-      let first = o * n * inner + q
-      body(a.floats + first * a.stride, first, o * inner + q)
-    }
-  }
+private func first(_ p: UnsafePointer<Instruction>, _ row: Int) -> Int {
+  let (n, inner) = (p.pointee.n, p.pointee.inner)
+  return inner == 1 ? row &* n : row / inner &* n &* inner &+ row % inner
 }
+
+@inline(__always)
+private func results(_ p: UnsafePointer<Instruction>) -> Range<Int> { 0..<p.pointee.rows &* p.pointee.inner }
 
 extension Quad {
   @inline(__always)
@@ -26,10 +24,10 @@ extension Quad {
 @inline(never)
 func fold<Op: BinaryOperation>(_ op: Op.Type, truth: Bool, _ p: UnsafePointer<Instruction>) {
   let step = p.pointee.inner * p.pointee.a.stride
-  overMiddle(p) { first, _, row in
-    var sum = Quad(first)
+  for row in results(p) {
+    var x = UnsafePointer(p.pointee.a.floats + first(p, row) &* p.pointee.a.stride)
+    var sum = Quad(x)
     if truth { sum = sum.combined(op, sum) }
-    var x = first
     for _ in 1..<p.pointee.n {
       x += step
       sum = sum.combined(op, Quad(x))
@@ -42,8 +40,10 @@ func fold<Op: BinaryOperation>(_ op: Op.Type, truth: Bool, _ p: UnsafePointer<In
 @inline(never)
 func cumsum(_ p: UnsafePointer<Instruction>) {
   let (n, inner, d) = (p.pointee.n, p.pointee.inner, p.pointee.d)
-  overMiddle(p) { first, row, _ in
-    var (sum, x, y) = (Quad(first), first, d.floats + row * d.stride)
+  for row in results(p) {
+    let start = first(p, row)
+    var (x, y) = (UnsafePointer(p.pointee.a.floats + start &* p.pointee.a.stride), d.floats + start &* d.stride)
+    var sum = Quad(x)
     sum.store(y)
     for _ in 1..<n {
       x += inner * p.pointee.a.stride
@@ -58,9 +58,9 @@ func cumsum(_ p: UnsafePointer<Instruction>) {
 @inline(never)
 func position<Op: BinaryOperation>(_: Op.Type, _ p: UnsafePointer<Instruction>) {
   let step = p.pointee.inner * p.pointee.a.stride
-  overMiddle(p) { first, _, row in
+  for row in results(p) {
     for lane in stride(from: 0, to: 64, by: 16) {
-      var x = first + lane
+      var x = UnsafePointer(p.pointee.a.floats + first(p, row) &* p.pointee.a.stride + lane)
       var (best, at) = (cv_load(x), V.zero)
       for j in 1..<p.pointee.n {
         x += step

@@ -54,9 +54,14 @@ private struct MatrixProduct {
   }
 }
 
-/// A or B is broadcast, the other one rows of a tile.
+/// d(i·n + j) = Σ_k A(i,k)·B(k,j); at most one of A and B is broadcast.
 @inline(__always)
-func matrixProduct(_ p: UnsafePointer<Instruction>) {
+func product(_ p: UnsafePointer<Instruction>) {
+  if p.pointee.a.broadcast || p.pointee.b.broadcast { matrixProduct(p) } else { tileProduct(p) }
+}
+
+@inline(__always)
+private func matrixProduct(_ p: UnsafePointer<Instruction>) {
   let (d, n) = (p.pointee.d, p.pointee.n)
   let (a, b) = (p.pointee.a, p.pointee.b)
   if a.broadcast {
@@ -74,7 +79,7 @@ func matrixProduct(_ p: UnsafePointer<Instruction>) {
 
 /// Rows of a tile times rows of a tile.
 @inline(never)
-func tileProduct(_ p: UnsafePointer<Instruction>) {
+private func tileProduct(_ p: UnsafePointer<Instruction>) {
   let (a, b, d) = (p.pointee.a, p.pointee.b, p.pointee.d)
   for i in 0..<p.pointee.rows {
     for j in 0..<p.pointee.n {

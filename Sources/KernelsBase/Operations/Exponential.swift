@@ -61,8 +61,8 @@ enum HyperbolicTangent: UnaryOperation {
     let x = cv_abs(a)
     let z = a * a
     let p = polynomial(z, -0x1.555532p-2, 0x1.1106f6p-3, -0x1.b835a4p-5, 0x1.51f8cep-6, -0x1.750ce2p-8)
-    let small = cv_fma(z * a, p, a)
+    let small = cv_fma(z * x, p, x)
     let large = splat(1) - splat(2) / (Exponential.of(x + x) + splat(1))
-    return cv_select(cv_less(x, splat(0.625)), small, flipping(large, signBits(a)))
+    return flipping(cv_select(cv_less(x, splat(0.625)), small, large), signBits(a))
   }
 }

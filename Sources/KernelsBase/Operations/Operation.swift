@@ -22,17 +22,3 @@ protocol GuardedBinaryOperation: BinaryOperation {
   static func outside(_ a: V, _ b: V) -> I
   static func exact(_ a: Float, _ b: Float) -> Float
 }
-
-/// `fast` with the lanes of the mask computed one by one. Not inlined: it is rarely called, and the loops stay small.
-@inline(never) func mended<Op: GuardedUnaryOperation>(_: Op.Type, _ a: V, _ fast: V, _ outside: I) -> V {
-  var result = fast
-  for lane in 0..<16 where outside[lane] != 0 { result[lane] = Op.exact(a[lane]) }
-  return result
-}
-
-/// `fast` with the lanes of the mask computed one by one.
-@inline(never) func mended<Op: GuardedBinaryOperation>(_: Op.Type, _ a: V, _ b: V, _ fast: V, _ outside: I) -> V {
-  var result = fast
-  for lane in 0..<16 where outside[lane] != 0 { result[lane] = Op.exact(a[lane], b[lane]) }
-  return result
-}

@@ -19,7 +19,7 @@ enum IndexCode {
       guard range.step == 1, range.lower >= 0, let low = Int(exactly: range.lower) else {
         return .value(.list(try frame.interpreter.elements(of: value, for: "an index")))
       }
-      return .range(from: low, to: low + count, closed: false)
+      return .range(from: low, to: low + min(count, 1 << 53), closed: false)
     }
   }
 

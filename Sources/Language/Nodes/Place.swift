@@ -101,7 +101,7 @@ final class Append: Node {
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     if place.steps.isEmpty {
-      guard case .list = try place.storage(frame).pointee else { return try otherwise.evaluate(frame) }
+      guard try place.storage(frame).pointee.isList else { return try otherwise.evaluate(frame) }
       if let refusal = place.refusal { throw refusal }
       let added = try value.evaluate(frame)
       let storage = try place.storage(frame)
@@ -113,10 +113,10 @@ final class Append: Node {
     }
     let path = try place.path(frame)
     frame.state.pointee.span = span
-    let current = try placed { () throws(Failure) in
-      try Change.read(try place.storage(frame).pointee, path[...], frame.interpreter)
+    let isList = try placed { () throws(Failure) in
+      try Change.read(try place.storage(frame).pointee, path[...], frame.interpreter).isList
     }
-    guard case .list = current else { return try otherwise.evaluate(frame) }
+    guard isList else { return try otherwise.evaluate(frame) }
     let added = try value.evaluate(frame)
     try placed { () throws(Failure) in try place.apply(.append(added), path, frame) }
     return .nothing

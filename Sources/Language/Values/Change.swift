@@ -17,7 +17,8 @@ enum Change {
   func apply(to target: inout Value, _ path: ArraySlice<Step>, _ interpreter: Interpreter) throws(Failure) {
     guard let step = path.first else { return try finish(&target, interpreter) }
     let rest = path.dropFirst()
-    switch (target, step) {
+    // What is looked at must not be held while it is changed: it would be copied.
+    switch (target.container, step) {
     case (.object(let object), _): try apply(to: object, in: &target, step, rest, interpreter)
     case (.record, .member(let name, _)): try apply(toField: name, of: &target, rest, interpreter)
     case (.record, .index(let indices, let span)):
@@ -25,9 +26,9 @@ enum Change {
       do { name = try Value.key(indices) } catch { throw error.placed(at: span) }
       try apply(toField: name, of: &target, rest, interpreter)
     case (.list, .index(let indices, let span)): try apply(toElements: indices, span, of: &target, rest, interpreter)
-    case (_, .member(let name, let span)):
+    case (.list, .member(let name, let span)), (.other, .member(let name, let span)):
       throw Failure("\(interpreter.describe(target)) has no member \(name) to set", at: span)
-    case (_, .index(_, let span)): throw Failure("elements of \(interpreter.describe(target)) cannot be set", at: span)
+    case (.other, .index(_, let span)): throw Failure("elements of \(interpreter.describe(target)) cannot be set", at: span)
     }
   }
 
@@ -151,4 +152,23 @@ extension Change.Step {
     case .member(_, let span), .index(_, let span): span
     }
   }
+}
+
+extension Value {
+  /// What kind of container a value is, without its contents.
+  enum Container {
+    case object(any Object)
+    case record, list, other
+  }
+
+  var container: Container {
+    switch self {
+    case .object(let object): .object(object)
+    case .record: .record
+    case .list: .list
+    case .nothing, .bool, .number, .string, .range, .function: .other
+    }
+  }
+
+  var isList: Bool { if case .list = self { true } else { false } }
 }

@@ -18,7 +18,7 @@ struct Writer {
     case .nothing: text += "nil"
     case .bool(let truth): text += truth ? "true" : "false"
     case .number(let x): text += numberText(x)
-    case .string(let string): text += quoted ? Self.quoted(string) : string
+    case .string(let string): text += quoted ? quotedText(string) : string
     case .range(let range): write(range)
     case .list(let items): write(items, depth)
     case .record(let record): write(record, depth)
@@ -68,7 +68,7 @@ struct Writer {
     text += "("
     for (i, (name, value)) in record.fields.enumerated() {
       if i > 0 { text += ", " }
-      text += Self.isName(name) ? name : Self.quoted(name)
+      text += Self.isName(name) ? name : quotedText(name)
       text += ": "
       write(value, quoted: true, depth: depth + 1)
     }
@@ -87,25 +87,5 @@ struct Writer {
   private static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first.properties.isXIDStart || first == "_" else { return false }
     return text.unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
-  }
-
-  static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\t": out += "\\t"
-      case "\r": out += "\\r"
-      default:
-        if scalar.value < 32 || scalar.value == 127 {
-          out += "\\u{\(String(scalar.value, radix: 16))}"
-        } else {
-          out.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return out + "\""
   }
 }

@@ -7,8 +7,6 @@ struct Colour: Equatable, Hashable, Sendable {
   static let white = Colour(0xFFFFFF)
   /// Axes and text on paper.
   static let ink = Colour(0x333333)
-  /// The grid, and what lies behind.
-  static let faint = Colour(0xD9D9D9)
   /// Readable on black as on white: guides in a terminal.
   static let middle = Colour(0x808080)
 

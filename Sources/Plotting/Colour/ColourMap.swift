@@ -49,4 +49,7 @@ enum SeriesColours {
 
   /// The colour of series i; after the last it begins again.
   static func colour(_ i: Int) -> Colour { all[i % all.count] }
+
+  /// Every other round of colours is dashed.
+  static func isDashed(_ i: Int) -> Bool { i / all.count % 2 == 1 }
 }

@@ -7,19 +7,4 @@ extension Figure {
     if let space = scene.space { return SpaceSVG(figure: self, scene: scene, space: space).document }
     return PlaneSVG(figure: self, scene: scene).document
   }
-
-  /// What the figure shows, in one clause.
-  var summary: String {
-    marks.map { mark in
-      switch mark {
-      case .points(let points):
-        let count = points.positions.count
-        return "\(count) \(points.noun)\(count == 1 ? "" : "s") in \(points.positions.isSpatial ? 3 : 2) dimensions"
-      case .curve(let curve):
-        return (curve.name.isEmpty ? "" : curve.name + ": ") + "line of \(curve.positions.count) values"
-      case .heatMap(let map):
-        return "heat map of \(map.rows) × \(map.columns) entries"
-      }
-    }.joined(separator: "; ")
-  }
 }

@@ -18,7 +18,8 @@ struct KeySVG {
     if let points = figure.points { drawNumbers(points, layout, &svg) }
     for (i, name) in names.enumerated() {
       let y = layout.top + 10 + 20 * Double(i)
-      svg.line(from: (layout.right + 16, y), to: (layout.right + 40, y), colour: SeriesColours.colour(i), width: 2.5)
+      let ends = [(x: layout.right + 16, y: y), (x: layout.right + 40, y: y)]
+      svg.polyline(ends, colour: SeriesColours.colour(i), width: 2.5, isDashed: SeriesColours.isDashed(i))
       svg.label(name, x: layout.right + 48, y: y, anchor: .start)
     }
   }

@@ -16,7 +16,7 @@ struct MarkSVG {
       case .points(let points):
         draw(points, flat.positions, &svg)
       case .curve(let curve):
-        draw(curve, flat.positions, colour: SeriesColours.colour(number), &svg)
+        draw(curve, flat.positions, number: number, &svg)
         number += 1
       case .heatMap:
         break
@@ -25,11 +25,21 @@ struct MarkSVG {
     svg.raw("</g>\n")
   }
 
-  private func draw(_ curve: Curve, _ positions: FlatPositions, colour: Colour, _ svg: inout SVGWriter) {
+  private func draw(_ curve: Curve, _ positions: FlatPositions, number: Int, _ svg: inout SVGWriter) {
     let isShort = positions.count <= 60
-    for stretch in Thinning.stretches(positions, across: view.u, columns: Int(view.width)) {
+    let columns = Int(view.width)
+    let isThinned = Thinning.isThinned(positions.count, columns: columns)
+    let colour = SeriesColours.colour(number)
+    for stretch in Thinning.stretches(positions, across: view.u, columns: columns) {
       if stretch.count > 1 {
-        svg.polyline(stretch.map { place($0, positions) }, colour: colour, width: positions.count > 1000 ? 1.2 : 1.8, title: curve.name)
+        var places = stretch.map { place($0, positions) }
+        // the points that stand for a column of pixels stand upright in its middle, or slanted gaps would open between columns
+        if isThinned {
+          let step = view.width / Double(columns)
+          for i in places.indices { places[i].x = (((places[i].x - view.left) / step).rounded(.down) + 0.5) * step + view.left }
+        }
+        let width = positions.count > 1000 ? 1.2 : 1.8
+        svg.polyline(places, colour: colour, width: width, isDashed: SeriesColours.isDashed(number), title: curve.name)
       }
       for i in stretch where isShort || stretch.count == 1 {
         let value = "\(NumberText.short(curve.positions.x[i], digits: 6)): \(NumberText.short(curve.positions.y[i], digits: 6))"
@@ -87,10 +97,11 @@ struct MarkSVG {
     for i in stride(from: 0, to: positions.count, by: Points.labelStep(positions.count)) where positions.isDrawn(i) {
       let at = place(i, positions)
       let (x, y) = (at.x - middle.x, at.y - middle.y)
-      let length = max((x * x + y * y).squareRoot(), 1e-9)
+      let length = (x * x + y * y).squareRoot()
+      let away = length < 1 ? (x: 0.7, y: -0.7) : (x: x / length, y: y / length)
       let distance = radius + 9
       svg.label(
-        String(i), x: at.x + x / length * distance, y: at.y + y / length * distance, size: 11, colour: Colour(0x555555), hasHalo: true)
+        String(i), x: at.x + away.x * distance, y: at.y + away.y * distance, size: 11, colour: Colour(0x555555), hasHalo: true)
     }
     svg.raw("</g>\n")
   }

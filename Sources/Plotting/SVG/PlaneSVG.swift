@@ -5,7 +5,7 @@ struct PlaneSVG {
 
   var document: String {
     let key = KeySVG(figure: figure)
-    let widest = yTicks(scene.v, height: 340).map { SVGLayout.width(of: $0.text) }.max() ?? 0
+    let widest = yTicks(scene.v, height: 340).map { SVGLayout.width(of: Typeset.number($0.text)) }.max() ?? 0
     let margin = (left: widest + (figure.y.label.isEmpty ? 24 : 44), bottom: figure.x.label.isEmpty ? 34.0 : 56)
     let layout = SVGLayout(
       figure, size: figure.hasEqualUnits ? .init(width: 560, height: 480) : .init(width: 620 + key.width, height: 400),
@@ -26,7 +26,7 @@ struct PlaneSVG {
   private func xTicks(_ u: Interval, width: Double) -> [Tick] {
     let count = max(2, Int(width / 70))
     return figure.x.isLogarithmic
-      ? Ticks.logarithmic(u, count: count) : Ticks.linear(u, count: count, isWhole: !figure.curvesAreEmpty)
+      ? Ticks.logarithmic(u, count: count) : Ticks.linear(u, count: count, isWhole: figure.hasCurves)
   }
 
   private func yTicks(_ v: Interval, height: Double) -> [Tick] {

@@ -41,6 +41,19 @@ struct SVGLayout {
   var right: Double { left + panelWidth }
   var bottom: Double { top + panelHeight }
 
+  /// The title above the panel, smaller where it is long, and cut off where even that doesn't fit.
+  private func drawTitle(_ title: String, _ svg: inout SVGWriter) {
+    // bold letters are wider
+    let letter = SVGLayout.letterWidth / 12 * 1.1
+    let room = width - 24
+    let clean = DisplayWidth.cleaned(title)
+    let size = min(15, max(11, (room / letter / Double(max(DisplayWidth.of(clean), 1))).rounded(.down)))
+    let text = DisplayWidth.cut(clean, to: Int(room / letter / size))
+    let half = Double(DisplayWidth.of(text)) * letter * size / 2
+    let x = min(max(left + panelWidth / 2, 12 + half), max(width - 12 - half, 12 + half))
+    svg.label(text, x: x, y: 22, size: size, isBold: true)
+  }
+
   /// About how wide a text of 12 pixels is.
   static func width(of text: String) -> Double { Double(DisplayWidth.of(text)) * letterWidth }
 
@@ -61,7 +74,7 @@ struct SVGLayout {
     svg.raw("</title>\n<desc>")
     svg.text(([description] + figure.notes).joined(separator: "; "))
     svg.raw("</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n")
-    if !figure.title.isEmpty { svg.label(figure.title, x: left + panelWidth / 2, y: 22, size: 15, isBold: true) }
+    if !figure.title.isEmpty { drawTitle(figure.title, &svg) }
     for (i, note) in figure.notes.enumerated() {
       svg.label(note, x: 12, y: height - 14 - 17 * Double(figure.notes.count - 1 - i), anchor: .start, size: 11, colour: Colour(0x666666))
     }

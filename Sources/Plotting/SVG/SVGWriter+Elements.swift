@@ -59,11 +59,12 @@ extension SVGWriter {
   }
 
   /// A line through places, not filled.
-  mutating func polyline(_ places: [(x: Double, y: Double)], colour: Colour, width: Double, title: String = "") {
+  mutating func polyline(_ places: [(x: Double, y: Double)], colour: Colour, width: Double, isDashed: Bool = false, title: String = "") {
     raw("<polyline fill=\"none\" stroke=\"")
     self.colour(colour)
     raw("\" stroke-width=\"")
     number(width)
+    if isDashed { raw("\" stroke-dasharray=\"7 4") }
     raw("\" points=\"")
     for (i, place) in places.enumerated() {
       if i > 0 { raw(" ") }

@@ -8,7 +8,7 @@ public struct Camera: Sendable, Equatable {
 
   /// Angles that are not finite become those of the default view.
   public init(azimuth: Double = -55, elevation: Double = 22) {
-    self.azimuth = azimuth.isFinite ? azimuth : -55
+    self.azimuth = azimuth.isFinite ? azimuth.truncatingRemainder(dividingBy: 360) : -55
     self.elevation = elevation.isFinite ? min(max(elevation, -90), 90) : 22
   }
 

@@ -1,11 +1,14 @@
 /// Leaves out what no eye could see of long lines.
 enum Thinning {
+  /// Points are left out of a line of `count` points.
+  static func isThinned(_ count: Int, columns: Int) -> Bool { count > 4 * columns }
+
   /// The unbroken stretches of a line through points in order, as point numbers.
   ///
   /// Where there are many more points than `columns` (the width of the drawing in dots or pixels), each column keeps its first, lowest,
   /// highest and last point, which draws the same dots.
   static func stretches(_ positions: FlatPositions, across u: Interval, columns: Int) -> [[Int]] {
-    let keepsAll = positions.count <= 4 * columns
+    let keepsAll = !isThinned(positions.count, columns: columns)
     var stretches: [[Int]] = []
     var stretch: [Int] = []
     var column = Column(number: -1, point: 0)

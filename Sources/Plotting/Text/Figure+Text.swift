@@ -19,25 +19,4 @@ extension Figure {
     if let space = scene.space { return SpaceText(figure: self, scene: scene, space: space, size: size, mode: colour).rendered }
     return PlaneText(figure: self, scene: scene, size: size, mode: colour).rendered
   }
-
-  /// The heat map, where there is one.
-  var heatMap: HeatMap? {
-    for case .heatMap(let map) in marks { return map }
-    return nil
-  }
-
-  /// The points whose numbers a colour bar or labels explain.
-  var points: Points? {
-    for case .points(let points) in marks { return points }
-    return nil
-  }
-
-  /// The names of several curves; empty where there is nothing to tell apart.
-  var curveNames: [String] {
-    let names = marks.compactMap { mark in
-      if case .curve(let curve) = mark { return curve.name }
-      return nil
-    }
-    return names.count > 1 || names.contains { !$0.isEmpty } ? names : []
-  }
 }

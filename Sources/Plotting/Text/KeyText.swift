@@ -10,25 +10,45 @@ struct KeyText {
     return String(letters[number % 26]) + (number < 26 ? "" : String(number / 26 + 1))
   }
 
-  /// The names of the curves in one row, with the colour of each or the letter that stands on its line; "…" where they don't fit.
-  func writeLegend(on canvas: inout Canvas, row: Int, column: Int) {
-    guard row >= 0 else { return }
-    var at = column
-    let names = figure.curveNames.map(DisplayWidth.cleaned)
-    // each name takes its sign, a blank and three more between names
-    let needed = names.reduce(column) { $0 + DisplayWidth.of($1) + 6 }
-    let most = needed <= width ? width : max(8, (width - column) / names.count - 6)
-    for (i, name) in names.enumerated() {
-      let sign = mode == .none ? KeyText.letter(i) : "━━"
-      let clean = DisplayWidth.cut(name, to: most)
-      let end = at + DisplayWidth.of(sign) + 1 + DisplayWidth.of(clean)
-      guard end <= width - (i + 1 < names.count ? 2 : 0) else {
-        canvas.write("…", row: row, column: min(at, width - 1))
-        return
+  /// A name in the legend: of which curve, what stands before it, and where it begins.
+  struct Entry {
+    let curve: Int
+    let sign: String
+    let name: String
+    let column: Int
+  }
+
+  /// The names of the curves, with a line in the colour of each or the letter that stands on it, in at most `rows` rows; "…" stands
+  /// for those that don't fit.
+  func legend(rows: Int) -> [[Entry]] {
+    let indent = min(6, width / 8)
+    var lines: [[Entry]] = []
+    var column = width
+    for (i, name) in figure.curveNames.enumerated() {
+      let sign = mode == .none ? KeyText.letter(i) : SeriesColours.isDashed(i) ? "╍╍" : "━━"
+      let text = DisplayWidth.cut(DisplayWidth.cleaned(name), to: width - indent - 8)
+      let columns = DisplayWidth.of(sign) + 1 + DisplayWidth.of(text)
+      let isLastPlace = lines.count >= rows && i + 1 < figure.curveNames.count
+      if column + columns > width - (isLastPlace ? 3 : 0) {
+        guard lines.count < max(rows, 1) else {
+          lines[lines.count - 1].append(Entry(curve: i, sign: "…", name: "", column: min(column, width - 1)))
+          return lines
+        }
+        lines.append([])
+        column = indent
       }
-      canvas.write(sign, row: row, column: at, colour: SeriesColours.colour(i))
-      canvas.write(clean, row: row, column: at + DisplayWidth.of(sign) + 1)
-      at = end + 3
+      lines[lines.count - 1].append(Entry(curve: i, sign: sign, name: text, column: column))
+      column += columns + 3
+    }
+    return lines
+  }
+
+  func writeLegend(_ lines: [[Entry]], on canvas: inout Canvas, row: Int) {
+    for (i, entries) in lines.enumerated() {
+      for entry in entries {
+        canvas.write(entry.sign, row: row + i, column: entry.column, colour: SeriesColours.colour(entry.curve))
+        canvas.write(entry.name, row: row + i, column: entry.column + DisplayWidth.of(entry.sign) + 1)
+      }
     }
   }
 

@@ -22,6 +22,7 @@ struct MarkText {
 
   private func draw(_ curve: Curve, _ positions: FlatPositions, number: Int, on canvas: inout Canvas) {
     for stretch in Thinning.stretches(positions, across: view.u, columns: Int(view.width)) {
+      if stretch.count == 1 { blob(place(stretch[0], positions), size: 2, colour: SeriesColours.colour(number), on: &canvas) }
       var last = stretch[0]
       for i in stretch {
         canvas.line(from: place(last, positions), to: place(i, positions), colour: SeriesColours.colour(number))

@@ -15,7 +15,8 @@ struct PlaneText {
   }
 
   var rendered: String {
-    var layout = TextLayout(figure, size: size, hasKey: figure.points != nil)
+    let key = KeyText(figure: figure, mode: mode, width: size.width)
+    var layout = TextLayout(figure, size: size, legendRows: key.legend(rows: size.height / 6).count, hasKey: figure.points != nil)
     var canvas = Canvas(width: size.width, height: size.height)
     let hasYLabel = !figure.y.label.isEmpty
     let below = figure.x.label.isEmpty ? 1 : 2
@@ -45,8 +46,7 @@ struct PlaneText {
     drawZeros(panel, on: &canvas)
     let painter = MarkText(view: panel.view, mode: mode)
     painter.draw(scene.marks, on: &canvas)
-    let key = KeyText(figure: figure, mode: mode, width: size.width)
-    key.writeLegend(on: &canvas, row: layout.legendRow, column: panel.column)
+    key.writeLegend(key.legend(rows: size.height / 6), on: &canvas, row: layout.legendRow)
     key.writeNumbers(on: &canvas, row: layout.keyRow, middle: middle)
     layout.writeFrame(figure, on: &canvas, middle: middle)
     return canvas.rendered(mode)
@@ -76,7 +76,7 @@ struct PlaneText {
   private func xTicks(_ u: Interval, columns: Int) -> [Tick] {
     let count = max(2, columns / 10)
     if figure.x.isLogarithmic { return Ticks.logarithmic(u, count: count) }
-    return Ticks.linear(u, count: count, isWhole: !figure.curvesAreEmpty)
+    return Ticks.linear(u, count: count, isWhole: figure.hasCurves)
   }
 
   private func yTicks(_ v: Interval, rows: Int) -> [Tick] {
@@ -108,16 +108,6 @@ struct PlaneText {
     if view.u.contains(0) {
       canvas.line(
         from: (view.x(0) + 0.5, view.top), to: (view.x(0) + 0.5, view.bottom), colour: .middle, stride: 4, isGuide: true)
-    }
-  }
-}
-
-extension Figure {
-  /// No mark is a curve over an index.
-  var curvesAreEmpty: Bool {
-    !marks.contains { mark in
-      if case .curve = mark { return true }
-      return false
     }
   }
 }

@@ -8,7 +8,8 @@ struct SpaceText {
   let mode: TextColour
 
   var rendered: String {
-    var layout = TextLayout(figure, size: size, hasKey: figure.points != nil)
+    let key = KeyText(figure: figure, mode: mode, width: size.width)
+    var layout = TextLayout(figure, size: size, legendRows: key.legend(rows: size.height / 6).count, hasKey: figure.points != nil)
     var canvas = Canvas(width: size.width, height: size.height)
     let margin = min(12, size.width / 6)
     // a row above for the name of z, two below for ticks and names
@@ -23,8 +24,7 @@ struct SpaceText {
     drawFaces(view, on: &canvas)
     for edge in space.axisEdges { drawAxis(edge, view, on: &canvas) }
     MarkText(view: view, mode: mode).draw(scene.marks, on: &canvas)
-    let key = KeyText(figure: figure, mode: mode, width: size.width)
-    key.writeLegend(on: &canvas, row: layout.legendRow, column: 0)
+    key.writeLegend(key.legend(rows: size.height / 6), on: &canvas, row: layout.legendRow)
     key.writeNumbers(on: &canvas, row: layout.keyRow, middle: size.width / 2)
     layout.writeFrame(figure, on: &canvas, middle: size.width / 2)
     return canvas.rendered(mode)

@@ -17,7 +17,10 @@ struct TextLayout {
   /// The first row that the panel and its ticks may not use.
   private(set) var bottom: Int
 
-  init(_ figure: Figure, size: (width: Int, height: Int), hasKey: Bool) {
+  /// - Parameters:
+  ///   - legendRows: rows that the legend needs.
+  ///   - hasKey: there is a colour bar, or what stands for it.
+  init(_ figure: Figure, size: (width: Int, height: Int), legendRows: Int = 0, hasKey: Bool) {
     width = size.width
     height = size.height
     let spare = height > TextLayout.leastHeight + figure.notes.count
@@ -25,9 +28,9 @@ struct TextLayout {
       titleRow = top
       top += 1
     }
-    if !figure.curveNames.isEmpty {
+    if legendRows > 0 {
       legendRow = top
-      top += 1
+      top += legendRows
     }
     notesRow = spare ? height - figure.notes.count : height
     bottom = notesRow
