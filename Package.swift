@@ -5,10 +5,12 @@ import PackageDescription
 /// each for another instruction set; which one runs is chosen when the program starts.
 func isa(_ march: String?, _ define: String) -> [SwiftSetting] {
   let target = march.map { ["-Xcc", "-march=\($0)", "-Xcc", "-mprefer-vector-width=512"] } ?? []
-  return [.define(define), .unsafeFlags(["-Ounchecked"] + target)]
+  return [.define(define), .unsafeFlags(["-Ounchecked", "-disable-batch-mode", "-whole-module-optimization", "-num-threads", "1", "-Xllvm", "-swiftmergefunc-threshold=0"] + target)]
 }
 
 let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
+/// The toolchain's own linker: faster than gold, which also warns about a function of Foundation that nothing calls.
+let linker: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]
 let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
 
 let package = Package(
@@ -43,7 +45,7 @@ let package = Package(
         .target(name: "KernelsV4", condition: .when(platforms: [.linux])),
       ], linkerSettings: libm),
     // 2: tracing and training
-    .target(name: "Training", dependencies: ["Tensor", "Instructions"]),
+    .target(name: "Training", dependencies: ["Tensor", "Instructions", "KernelsBase", "CPU"]),
     // 3: where the language meets the rest
     .plugin(name: "EmbedLibrary", capability: .buildTool(), dependencies: ["embed-library"], path: "Sources/Plugins/EmbedLibrary"),
     .executableTarget(name: "embed-library", path: "Sources/Plugins/embed-library"),
@@ -56,14 +58,17 @@ let package = Package(
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(
       name: "tegum",
-      dependencies: ["Session", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-    .executableTarget(name: "tegum-bench", dependencies: ["Session", "Tensor", "Training"]),
+      dependencies: ["Session", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      linkerSettings: linker),
+    .executableTarget(name: "tegum-bench", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
-    .testTarget(name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"]),
-    .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
-    .testTarget(name: "TensorTests", dependencies: ["Tensor"]),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
+    .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensor"], resources: [.copy("Peers")]),
     .testTarget(name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax"]),
   ],

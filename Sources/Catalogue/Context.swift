@@ -14,6 +14,8 @@ public protocol Context: AnyObject {
   func note(_ text: String)
   /// Text of a value: as `print` shows it.
   func text(_ value: Value, full: Bool) -> String
+  /// Number of the line, from 1 on, of a place in a source.
+  func line(of span: Span) -> Int
   /// The state that builtins keep for a session (engine, seeds); its type is known to the target that made it.
   var services: AnyObject { get }
 }

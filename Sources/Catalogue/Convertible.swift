@@ -4,6 +4,12 @@ public protocol Convertible: SendableMetatype {
   static var expectation: String { get }
   /// Reads a value; nil where it is of another type.
   init?(_ value: Value)
+  /// Reads a value; throws where it is of the right kind, but something in it is wrong.
+  static func reading(_ value: Value) throws(Failure) -> Self?
+}
+
+extension Convertible {
+  public static func reading(_ value: Value) throws(Failure) -> Self? { Self(value) }
 }
 
 /// A Swift type that a builtin can return.
@@ -54,6 +60,10 @@ extension Optional: Convertible where Wrapped: Convertible {
     if case .nothing = value { self = Wrapped?.none; return }
     guard let wrapped = Wrapped(value) else { return nil }
     self = .some(wrapped)
+  }
+  public static func reading(_ value: Value) throws(Failure) -> Wrapped?? {
+    if case .nothing = value { return .some(nil) }
+    return try Wrapped.reading(value).map { .some($0) }
   }
 }
 extension Optional: Presentable where Wrapped: Presentable {

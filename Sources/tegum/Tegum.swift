@@ -1,1 +1,94 @@
-@main struct Tegum { static func main() {} }
+import ArgumentParser
+@preconcurrency import Glibc
+import Session
+
+/// The program: reads the command line and runs what it asks for, on a thread with a large stack.
+@main enum Main {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let status = LargeStack.run {
+      do {
+        return try run(CommandWords(arguments))
+      } catch {
+        return report(error)
+      }
+    }
+    exit(status)
+  }
+
+  private static func run(_ words: CommandWords) throws -> Int32 {
+    var command = try Tegum.parseAsRoot(words.own)
+    let environment = environment()
+    let terminal = Terminal(environment: environment)
+    switch command {
+    case let root as Tegum:
+      let frontEnd = FrontEnd(root.settings, terminal: terminal)
+      if !root.expressions.isEmpty { return frontEnd.evaluate(root.expressions) }
+      guard terminal.canPrompt else { return try run(Script.standardInput, words, terminal) }
+      guard !root.settings.json else { throw ValidationError("--json is for scripts, -e and standard input, not for the prompt") }
+      return frontEnd.prompt(HistoryFile(environment: environment))
+    case let run as Run:
+      guard run.parent.expressions.isEmpty else { throw ValidationError("-e and a FILE don't go together") }
+      return try Self.run(Script(run.file), words, terminal)
+    default:
+      // Help.
+      try command.run()
+      return 0
+    }
+  }
+
+  /// Runs a script; the words behind its name that are not its own are read as tegum's.
+  private static func run(_ script: Script, _ words: CommandWords, _ terminal: Terminal) throws -> Int32 {
+    Signals.catchInterrupts(insist: true)
+    let text: [UInt8]
+    switch script.read() {
+    case .success(let bytes): text = bytes
+    case .failure(let error) where error.code == EINTR: return 130
+    case .failure(let error):
+      write("error: cannot read \(script.quotedName): \(error.message)", to: STDERR_FILENO)
+      return 1
+    }
+    let inputs = ScriptInput.all(of: text)
+    let arguments = try ScriptArguments(words.script, inputs)
+    let settings: Settings
+    do {
+      settings = try Self.settings(try Tegum.parseAsRoot(words.own + arguments.own))
+    } catch {
+      throw ScriptArguments.refusal(error, script: script.name, inputs)
+    }
+    var submission = Submission(text, name: script.name, origin: script.isStandardInput ? .standardInput : .file)
+    submission.inputs = arguments.inputs
+    return FrontEnd(settings, terminal: terminal).run(submission)
+  }
+
+  private static func settings(_ command: any ParsableCommand) throws -> Settings {
+    switch command {
+    case let run as Run: return run.settings
+    case let root as Tegum: return root.settings
+    default: throw CleanExit.helpRequest(Run.self)
+    }
+  }
+
+  /// Shows what the parser of the command line has to say: help goes to standard output, an error to standard error.
+  /// - Returns: the process's status.
+  private static func report(_ error: any Error) -> Int32 {
+    let isError = Tegum.exitCode(for: error) != .success
+    write(Tegum.fullMessage(for: error), to: isError ? STDERR_FILENO : STDOUT_FILENO)
+    return isError ? 2 : 0
+  }
+
+  private static func write(_ line: String, to descriptor: Int32) {
+    StandardStream(descriptor, isLineBuffered: true).write(line + "\n")
+  }
+
+  private static func environment() -> [String: String] {
+    var variables: [String: String] = [:]
+    var next = environ
+    while let entry = next.pointee {
+      let parts = String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+      next += 1
+    }
+    return variables
+  }
+}

@@ -19,6 +19,8 @@ extension Interpreter: Context {
 
   public func note(_ text: String) { console.note(text) }
 
+  public func line(of span: Span) -> Int { sources.source(of: span)?.location(Int(span.start)).line ?? 0 }
+
   public func text(_ value: Value, full: Bool) -> String {
     var writer = Writer(isFull: full)
     writer.write(value, quoted: false)

@@ -1,0 +1,52 @@
+import Catalogue
+import Syntax
+import Tensor
+import Training
+
+/// Operators on tensors and traced values, and on lists of numbers, which become tensors.
+public final class ArrayOperators: Operators {
+  public init() {}
+
+  public func binary(
+    _ op: BinaryOperator, _ left: Value, _ right: Value, in context: any Context
+  ) throws(Failure) -> Value {
+    guard let a = try Term.reading(left), let b = try Term.reading(right) else {
+      throw Failure("\(op.rawValue) does not take \(context.describe(left)) and \(context.describe(right))")
+    }
+    context.mark([a, b])
+    return try attempt { () throws(TensorError) in try ArrayOperators.apply(op, a, b) }.value
+  }
+
+  public func unary(_ op: UnaryOperator, _ operand: Value, in context: any Context) throws(Failure) -> Value {
+    guard let x = try Term.reading(operand) else {
+      throw Failure("\(op.rawValue) does not take \(context.describe(operand))")
+    }
+    context.mark([x])
+    return try attempt { () throws(TensorError) in
+      switch op {
+      case .negate: try -x
+      case .not: try Elementwise.not(x)
+      }
+    }.value
+  }
+
+  private static func apply(_ op: BinaryOperator, _ a: Term, _ b: Term) throws(TensorError) -> Term {
+    switch op {
+    case .add: try a + b
+    case .subtract: try a - b
+    case .multiply: try a * b
+    case .divide: try a / b
+    case .remainder: try Elementwise.remainder(a, b)
+    case .power: try a.power(b)
+    case .product: try Term.product(a, b)
+    case .equal: try Elementwise.equal(a, b)
+    case .notEqual: try Elementwise.notEqual(a, b)
+    case .less: try Elementwise.less(a, b)
+    case .lessOrEqual: try Elementwise.lessOrEqual(a, b)
+    case .greater: try Elementwise.greater(a, b)
+    case .greaterOrEqual: try Elementwise.greaterOrEqual(a, b)
+    case .and: try Elementwise.and(a, b)
+    case .or: try Elementwise.or(a, b)
+    }
+  }
+}

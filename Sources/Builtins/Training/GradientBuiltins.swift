@@ -1,0 +1,78 @@
+import Catalogue
+import Tensor
+import Training
+
+/// Derivatives of closures, and what they compute.
+enum GradientBuiltins {
+  static let all: [Builtin] = [
+    Builtin(
+      "grad", in: "gradients", "The gradient of a function with one number as its result, by its first argument: a function.",
+      Parameter<Value>("f", "Of a number, a tensor, or a list or record of them."),
+      examples: [Example("grad({ w in sum(w^2) })([1, 2, 3])", prints: "[2, 4, 6]")]
+    ) { (_, f) throws(Failure) -> Value in
+      .object(HostFunction("grad", parameters: nil) { (context, arguments) throws(Failure) in try derivative(f, arguments, in: context).grad })
+    },
+    Builtin(
+      "valueAndGrad", in: "gradients", "A function that gives the value and the gradient of another: (value:, grad:).",
+      Parameter<Value>("f", "Of a number, a tensor, or a list or record of them."),
+      examples: [Example("valueAndGrad({ w in sum(w^2) })([1, 2]).value", prints: "5")]
+    ) { (_, f) throws(Failure) -> Value in
+      .object(
+        HostFunction("valueAndGrad", parameters: nil) { (context, arguments) throws(Failure) in
+          let result = try derivative(f, arguments, in: context)
+          return .record(Record(["value": result.value, "grad": result.grad]))
+        })
+    },
+    Builtin(
+      "trace", in: "gradients", "The operations of one evaluation, inputs before outputs: records (op:, inputs:, value:, line:).",
+      Parameter<Value>("f", "A function of a tensor."), Parameter<Known>("x", "Where it is evaluated."),
+      examples: [Example("trace({ x in relu(x) }, [1, -1]).count", prints: "2")]
+    ) { (context, f, x) throws(Failure) -> Value in
+      try TraceListing.make(f, x.tensor, in: context)
+    },
+  ]
+
+  private static func derivative(
+    _ f: Value, _ arguments: [Value], in context: any Context
+  ) throws(Failure) -> (value: Value, grad: Value) {
+    let leaves = try Tree.leaves(arguments[0])
+    for case .symbol(let symbol) in leaves { return try traced(f, arguments, leaves, symbol.graph, in: context) }
+    let tracer = Tracer(drawsPerSample: false)
+    let graph = tracer.graph
+    let inputs = leaves.map { graph.input(shape: $0.shape, level: .step) }
+    let output = try context.engine.tracing(tracer) { () throws(Failure) -> Symbol in
+      let argument = try Tree.rebuilt(arguments[0], from: inputs.map { .symbol($0) })
+      return try number(try context.call(f, ([argument] + arguments.dropFirst()).map { Argument(nil, $0) }), graph, in: context)
+    }
+    let gradients = try attempt { () throws(TensorError) in try graph.gradient(of: output, by: inputs, overBatch: false) }
+    var known: [(Symbol, Tensor)] = []
+    for case (let input, .tensor(let tensor)) in zip(inputs, leaves) { known.append((input, tensor)) }
+    let values = graph.evaluate([output] + gradients, inputs: known)
+    return (values[0].value, unboxed(try Tree.rebuilt(arguments[0], from: values.dropFirst().map { .tensor($0) })))
+  }
+
+  /// Inside a trace the derivative is more of the trace.
+  private static func traced(
+    _ f: Value, _ arguments: [Value], _ leaves: [Term], _ graph: Graph, in context: any Context
+  ) throws(Failure) -> (value: Value, grad: Value) {
+    // names of their own, so that what f captures does not count as its argument
+    let inputs = leaves.map { graph.alias($0.symbol(in: graph)) }
+    let argument = try Tree.rebuilt(arguments[0], from: inputs.map { .symbol($0) })
+    let output = try number(try context.call(f, ([argument] + arguments.dropFirst()).map { Argument(nil, $0) }), graph, in: context)
+    let gradients = try attempt { () throws(TensorError) in try graph.gradient(of: output, by: inputs, overBatch: false) }
+    return (Term.symbol(output).value, try Tree.rebuilt(arguments[0], from: gradients.map { .symbol($0) }))
+  }
+
+  private static func number(_ value: Value, _ graph: Graph, in context: any Context) throws(Failure) -> Symbol {
+    guard let term = try Term.reading(value), term.shape.isEmpty else {
+      throw Failure("a gradient is of a function that gives one number; this one gives \(context.describe(value))")
+    }
+    return term.symbol(in: graph)
+  }
+
+  /// A single number is a Number again.
+  private static func unboxed(_ value: Value) -> Value {
+    if case .object(let object) = value, let array = object as? ArrayObject { return array.term.value }
+    return value
+  }
+}

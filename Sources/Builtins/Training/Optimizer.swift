@@ -1,0 +1,65 @@
+import Catalogue
+import OrderedCollections
+import Tensor
+import Training
+
+/// How a parameter follows its gradient: a state it starts with, and an update `{ g, s, p, t in (step: …, …) }`.
+final class Optimizer: Object {
+  /// Starting values of the state, a number for all elements or a tensor; or a function of the parameter.
+  let start: Record
+  let initial: Value
+  let update: Value
+
+  init(start: Record, initial: Value, update: Value) {
+    self.start = start
+    self.initial = initial
+    self.update = update
+  }
+
+  let typeName = "Optimizer"
+  let memberNames = ["init", "update"]
+
+  func member(_ name: String, in context: any Context) throws(Failure) -> Value? {
+    switch name {
+    case "init":
+      return .object(HostFunction("init", parameters: 1) { (context, arguments) throws(Failure) -> Value in
+        .record(try self.state(for: arguments[0], in: context))
+      })
+    case "update": return update
+    default: return nil
+    }
+  }
+
+  /// The state of a parameter before the first step.
+  func state(for parameter: Value, in context: any Context) throws(Failure) -> Record {
+    if case .nothing = initial {
+      guard let term = try Term.reading(parameter) else { throw Failure("a parameter is a tensor, not \(context.describe(parameter))") }
+      var state = Record()
+      for (name, value) in start.fields {
+        guard let leaf = try Term.reading(value) else {
+          throw Failure("the state \(name) starts as a number or a tensor, not \(context.describe(value))")
+        }
+        state[name] = .object(ArrayObject(leaf.shape.isEmpty ? try attempt { () throws(TensorError) in try leaf.filling(term.shape) } : leaf))
+      }
+      return state
+    }
+    let value = try context.call(initial, parameter)
+    guard case .record(let record) = value else {
+      throw Failure("an optimizer's init gives a record, not \(context.describe(value))")
+    }
+    return record
+  }
+
+  func text(full: Bool) -> String { start.fields.isEmpty ? "Optimizer" : "Optimizer with state " + start.fields.keys.joined(separator: ", ") }
+
+  /// An optimizer, or what a function gives when called with its defaults.
+  static func reading(_ value: Value, in context: any Context) throws(Failure) -> Optimizer {
+    if case .object(let object) = value, let optimizer = object as? Optimizer { return optimizer }
+    if case .function = value {
+      let made = try context.call(value, [])
+      if case .object(let object) = made, let optimizer = object as? Optimizer { return optimizer }
+      throw Failure("expected an optimizer, or a function that gives one; this one gives \(context.describe(made))")
+    }
+    throw Failure("expected an optimizer, not \(context.describe(value))")
+  }
+}

@@ -1,0 +1,73 @@
+import Catalogue
+import OrderedCollections
+import Tensor
+import Training
+
+/// What a training did: the losses, the model, and what is needed to go on.
+final class Run: Object {
+  let model: Model
+  let session: TrainingSession
+  /// One value a step, before it.
+  var losses: [Double] = []
+  var seconds = 0.0
+  var frames: [Value] = []
+  let seed: Key
+  /// The optimizer's state: a record by parameter.
+  var state = Record()
+
+  init(model: Model, session: TrainingSession, seed: Key) {
+    self.model = model
+    self.session = session
+    self.seed = seed
+  }
+
+  let typeName = "Run"
+  let memberNames = ["loss", "final", "steps", "seconds", "seed", "model", "state", "frames", "data", "importance"]
+
+  func member(_ name: String, in context: any Context) throws(Failure) -> Value? {
+    switch name {
+    case "loss": return .object(ArrayObject(.tensor(Tensor(losses, shape: [losses.count]))))
+    case "final": return .number(final)
+    case "steps": return .number(Double(losses.count))
+    case "seconds": return .number(seconds)
+    case "seed": return .string(String(seed.bits, radix: 16))
+    case "model": return .object(model)
+    case "state": return .record(state)
+    case "frames": return .list(frames)
+    case "data", "importance": return try model.member(name, in: context)
+    default: return nil
+    }
+  }
+
+  func setMember(_ name: String, to value: Value, in context: any Context) throws(Failure) {
+    guard name == "state", case .record(let new) = value else {
+      throw Failure("of a run, only `state` can be set, to a record of the same shape")
+    }
+    let shapes = try Tree.leaves(.record(state)).map(\.shape)
+    let leaves = try Tree.leaves(value)
+    guard leaves.map(\.shape) == shapes else { throw Failure("the state keeps its names and shapes") }
+    state = new
+  }
+
+  /// Mean of the last hundredth of the losses.
+  var final: Double {
+    guard !losses.isEmpty else { return .nan }
+    let tail = losses.suffix(max(1, losses.count / 100))
+    return tail.reduce(0, +) / Double(tail.count)
+  }
+
+  func text(full: Bool) -> String {
+    let rounded = (seconds * 1000).rounded() / 1000
+    return "Run of \(losses.count) steps, loss \(significant(final, 5)), \(numberText(rounded)) s"
+  }
+
+  private func significant(_ x: Double, _ digits: Int) -> String {
+    guard x.isFinite, x != 0 else { return numberText(x) }
+    var scale = 1.0
+    var size = abs(x)
+    while size < 1 { size *= 10; scale *= 10 }
+    while size >= 10 { size /= 10; scale /= 10 }
+    for _ in 1..<digits { scale *= 10 }
+    return numberText((x * scale).rounded() / scale)
+  }
+}

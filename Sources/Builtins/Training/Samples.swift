@@ -1,0 +1,53 @@
+import Catalogue
+import Tensor
+import Training
+
+/// Samples of a distribution, [count × n].
+func sampled(
+  _ distribution: Distribution, _ count: Int, key: Key, precision: Precision, in context: any Context
+) throws(Failure) -> Tensor {
+  let result = try rows(count, key: key, precision: precision, in: context) { (_) throws(Failure) -> Value in
+    try distribution.traced(in: context).value
+  }
+  guard case .tensor(let tensor)? = try Term.reading(result) else { throw Failure("a distribution draws a vector") }
+  return tensor
+}
+
+/// What a closure gives for each of `count` samples, in one pass: its tensors with an axis of samples in front.
+/// - Parameters:
+///   - table: what the closure's argument is read from, a row a sample; nil where it has none.
+///   - body: makes the value of one sample; its argument is a row of the table.
+func rows(
+  _ count: Int, table: Samples? = nil, shape: [Int] = [], key: Key, precision: Precision, in context: any Context,
+  _ body: (Value) throws(Failure) -> Value
+) throws(Failure) -> Value {
+  let engine = context.engine
+  let tracer = Tracer(drawsPerSample: true)
+  var input: Symbol?
+  let value = try engine.tracing(tracer) { () throws(Failure) -> Value in
+    guard table != nil else { return try body(.nothing) }
+    let symbol = tracer.graph.input(shape: shape, level: .sample)
+    input = symbol
+    return try body(.object(ArrayObject(.symbol(symbol))))
+  }
+  let leaves = try Tree.leaves(value).map { $0.symbol(in: tracer.graph) }
+  var goal = Goal(graph: tracer.graph)
+  goal.stored = leaves
+  var outputs: [Samples] = []
+  for leaf in leaves {
+    _ = try attempt { () throws(TensorError) in try Tensor.checkedCount([count] + leaf.shape, for: "\(count) samples") }
+    outputs.append(Samples(count: count, features: leaf.node.count, precision: precision))
+  }
+  var tables: [Int: Samples] = [:]
+  if let input, let table { tables[input.id] = table }
+  let execution = Execution(goal, precision: precision, team: engine.team, batch: count, tables: tables, outputs: outputs)
+  let finished: Bool
+  do {
+    finished = try execution.begin(key: key.bits, step: 0, isInterrupted: engine.isInterrupted)
+  } catch {
+    throw Failure("an index is \(numberText(error.index)); it lies between 0 and \(error.length - 1)", at: error.origin.span)
+  }
+  guard finished else { throw Failure.interrupted() }
+  let results = zip(leaves, outputs).map { Term.tensor($1.tensor(shape: $0.shape)) }
+  return try Tree.rebuilt(value, from: results)
+}

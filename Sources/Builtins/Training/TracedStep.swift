@@ -1,0 +1,131 @@
+import Catalogue
+import Tensor
+import Training
+
+/// One training step as a trace: sample, model, loss, gradient, optimizer, constraints.
+struct TracedStep {
+  var parameters: [Symbol] = []
+  /// The optimizer's state.
+  var state: [Symbol] = []
+  /// The mean loss of the batch.
+  let loss: Symbol
+  /// Number of the step, from 1 on.
+  let step: Symbol
+  /// The schedule's factor, where it is asked anew each step.
+  var factor: Symbol?
+  /// The sample, where it is read from a table.
+  var sample: Symbol?
+  var updates: [(input: Symbol, value: Symbol)] = []
+
+  init(
+    _ model: Model, _ settings: TrainingSettings, states: [Record], tracer: Tracer, table: Samples?, in context: any Context
+  ) throws(Failure) {
+    let graph = tracer.graph
+    let whole = Value.record(model.parameters)
+    parameters = try Tree.leaves(whole).map { graph.input(shape: $0.shape, level: .step) }
+    for record in states { state += try Tree.leaves(.record(record)).map { graph.input(shape: $0.shape, level: .step) } }
+    step = graph.input(shape: [], level: .number)
+    let p = try Tree.rebuilt(whole, from: parameters.map { .symbol($0) })
+    let t = Term.symbol(step).value
+
+    // the loss of one sample, then its mean over the batch
+    let value: Value
+    if case .nothing = settings.objective {
+      let x: Term
+      if let table {
+        let symbol = graph.input(shape: [table.features], level: .sample)
+        sample = symbol
+        x = .symbol(symbol)
+      } else if case .object(let object) = settings.data, let distribution = object as? Distribution {
+        x = try distribution.traced(in: context)
+      } else {
+        throw Failure("data is a distribution or a tensor [samples × features], not \(context.describe(settings.data))")
+      }
+      let y = try context.call(model.forward, p, x.value)
+      value = try context.call(settings.loss, offering: [y, x.value, p, t], labelled: [("importance", settings.importance)])
+    } else {
+      value = try context.call(settings.objective, p)
+    }
+    guard let number = try Term.reading(value), number.shape.isEmpty else {
+      throw Failure("a loss is one number for a sample, not \(context.describe(value))", hint: "sum(…) or mean(…) makes a number of a tensor")
+    }
+    loss = try attempt { () throws(TensorError) in try graph.batchMean(number.symbol(in: graph)) }
+    let gradients = try attempt { () throws(TensorError) in try graph.gradient(of: loss, by: parameters, overBatch: true) }
+
+    let factorTerm = try schedule(settings, graph, in: context)
+    try update(model, settings, states: states, gradients: gradients, factor: factorTerm, t: t, in: context)
+  }
+
+  /// The schedule's factor: a number that the graph computes, or one that is asked for at each step.
+  private mutating func schedule(_ settings: TrainingSettings, _ graph: Graph, in context: any Context) throws(Failure) -> Term {
+    if let constant = try? context.call(settings.schedule, offering: [Term.symbol(step).value, Term.symbol(step).value]),
+      case .number(let x) = constant
+    {
+      return Term(x)
+    }
+    let symbol = graph.input(shape: [], level: .number)
+    factor = symbol
+    return .symbol(symbol)
+  }
+
+  /// New values of parameters and state.
+  private mutating func update(
+    _ model: Model, _ settings: TrainingSettings, states: [Record], gradients: [Symbol], factor: Term, t: Value, in context: any Context
+  ) throws(Failure) {
+    for name in Array(settings.gradient.fields.keys) + Array(settings.constrain.fields.keys) where model.parameters[name] == nil {
+      throw Failure("this model has no parameter \(name); it has \(model.parameters.fields.keys.joined(separator: ", "))")
+    }
+    var next = 0
+    var nextState = 0
+    for (name, value) in model.parameters.fields {
+      for _ in try Tree.leaves(value) {
+        let p = parameters[next]
+        var gradient = Term.symbol(gradients[next]).value
+        if let change = settings.gradient[name] { gradient = try context.call(change, gradient, Term.symbol(p).value) }
+        let start = Value.record(states[next])
+        let count = try Tree.leaves(start).count
+        let symbols = self.state[nextState..<nextState + count].map { Term.symbol($0) }
+        let s = try Tree.rebuilt(start, from: symbols)
+        let result = try context.call(settings.optimizer.update, offering: [gradient, s, Term.symbol(p).value, t])
+        try apply(result, to: p, s, first: nextState, settings.constrain[name], factor, in: context)
+        next += 1
+        nextState += count
+      }
+    }
+  }
+
+  /// Reads what an update gave: the step, and the state's new values.
+  private mutating func apply(
+    _ result: Value, to p: Symbol, _ s: Value, first: Int, _ constraint: Value?, _ factor: Term, in context: any Context
+  ) throws(Failure) {
+    guard case .record(let fields) = result, let given = fields["step"], let move = try Term.reading(given) else {
+      throw Failure("an optimizer's update gives a record (step: …, …), not \(context.describe(result))")
+    }
+    var new = try attempt { () throws(TensorError) in try .symbol(p) + move * factor }
+    if let constraint {
+      let value = try context.call(constraint, new.value)
+      guard let constrained = try Term.reading(value) else {
+        throw Failure("a constraint gives the parameter's new value, not \(context.describe(value))")
+      }
+      new = constrained
+    }
+    updates.append((p, try value(new, like: p)))
+    guard case .record(let old) = s else { return }
+    var at = first
+    for (name, before) in old.fields {
+      let leaves = try Tree.leaves(fields[name] ?? before)
+      for leaf in leaves {
+        updates.append((state[at], try value(leaf, like: state[at])))
+        at += 1
+      }
+    }
+  }
+
+  /// A value for an input: of its shape, or a number for all elements.
+  private func value(_ term: Term, like input: Symbol) throws(Failure) -> Symbol {
+    guard term.shape == input.shape || term.count == 1 else {
+      throw Failure("an update keeps the shape \(shapeText(input.shape)); this one gives \(shapeText(term.shape))")
+    }
+    return term.symbol(in: input.graph)
+  }
+}

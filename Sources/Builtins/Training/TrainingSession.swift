@@ -1,0 +1,173 @@
+import Catalogue
+import Tensor
+import Training
+
+/// A training, traced and planned: it can be run for some steps, and then for more.
+final class TrainingSession {
+  let settings: TrainingSettings
+  private let execution: Execution
+  private let parameters: [Symbol]
+  private let state: [Symbol]
+  private let loss: Symbol
+  private let step: Symbol
+  private let factor: Symbol?
+  /// Rows of the fixed data; nil for a distribution.
+  private let rows: Int?
+  private let batch: Int
+
+  /// Traces model, loss, gradient and optimizer into one program.
+  /// - states: the optimizer's state of each parameter.
+  init(_ model: Model, _ settings: TrainingSettings, states: [Record], in context: any Context) throws(Failure) {
+    self.settings = settings
+    let table = try TrainingSession.table(settings, in: context)
+    rows = table?.count
+    batch = TrainingSession.batch(settings, rows: table?.count)
+    let tracer = Tracer(drawsPerSample: true)
+    let traced = try context.engine.tracing(tracer) { () throws(Failure) in
+      try TracedStep(model, settings, states: states, tracer: tracer, table: table, in: context)
+    }
+    parameters = traced.parameters
+    self.state = traced.state
+    loss = traced.loss
+    step = traced.step
+    factor = traced.factor
+    var goal = Goal(graph: tracer.graph)
+    goal.results = [loss]
+    goal.inputs = parameters + self.state
+    goal.updates = traced.updates
+    var tables: [Int: Samples] = [:]
+    if let table, let sample = traced.sample { tables[sample.id] = table }
+    execution = Execution(goal, precision: settings.precision, team: context.engine.team, batch: batch, tables: tables)
+  }
+
+  private static func table(_ settings: TrainingSettings, in context: any Context) throws(Failure) -> Samples? {
+    if case .object(let object) = settings.data, object is Distribution { return nil }
+    if case .nothing = settings.objective {} else { return nil }
+    guard case .tensor(let tensor)? = try Term.reading(settings.data), tensor.rank >= 1, tensor.count > 0 else {
+      throw Failure("data is a distribution or a tensor [samples × features], not \(context.describe(settings.data))")
+    }
+    return Samples(tensor, precision: settings.precision)
+  }
+
+  private static func batch(_ settings: TrainingSettings, rows: Int?) -> Int {
+    guard let rows else { return settings.batch ?? 1024 }
+    guard let batch = settings.batch, batch < rows else { return rows }
+    return batch
+  }
+
+  /// Runs more steps of `run`, from the model's and the run's present values.
+  /// - Returns: whether all steps were made; false where the user interrupted.
+  func run(_ run: Run, steps: Int, in context: any Context) throws(Failure) -> Bool {
+    for (symbol, leaf) in zip(parameters, try Tree.leaves(.record(run.model.parameters))) { set(symbol, leaf) }
+    for (symbol, leaf) in zip(state, try Tree.leaves(.record(run.state))) { set(symbol, leaf) }
+    var clock = Clock()
+    defer {
+      run.seconds += clock.seconds
+      context.engine.progressEnded?()
+    }
+    let first = run.losses.count
+    let frames = settings.frames(of: steps)
+    if frames.contains(0) { run.frames.append(try frame(run, step: first)) }
+    run.losses.reserveCapacity(first + steps)
+    var finished = true
+    do {
+      for i in first..<first + steps {
+        guard try advance(run, step: i, of: first + steps, in: context) else {
+          finished = false
+          break
+        }
+        if frames.contains(i - first + 1) { run.frames.append(try frame(run, step: i + 1)) }
+        if clock.isTimeToShow { context.engine.progress?(i - first + 1, steps, run.losses[i]) }
+        if (i + 1) % 100 == 0, try isEnough(run, in: context) { break }
+      }
+    } catch {
+      try save(run)
+      throw error
+    }
+    try save(run)
+    return finished
+  }
+
+  private func set(_ symbol: Symbol, _ term: Term) {
+    if case .tensor(let tensor) = term { execution.set(symbol, tensor) }
+  }
+
+  /// One step. False where the user interrupted; the step is then dropped.
+  private func advance(_ run: Run, step i: Int, of steps: Int, in context: any Context) throws(Failure) -> Bool {
+    execution.set(step, Double(i + 1))
+    if let factor {
+      let value = try context.call(settings.schedule, offering: [.number(Double(i)), .number(Double(steps))])
+      guard case .number(let x) = value else { throw Failure("a schedule gives a number, not \(context.describe(value))") }
+      execution.set(factor, x)
+    }
+    do {
+      let indices = indices(of: i, key: run.seed)
+      let isInterrupted = context.engine.isInterrupted
+      let done = try indices.withUnsafeBufferPointer { buffer throws(Execution.Fault) in
+        try execution.begin(key: run.seed.bits, step: i, indices: buffer.isEmpty ? nil : buffer.baseAddress, isInterrupted: isInterrupted)
+      }
+      guard done else { return false }
+    } catch {
+      throw Failure(
+        "in step \(i + 1), an index is \(numberText(error.index)); it lies between 0 and \(error.length - 1)", at: error.origin.span)
+    }
+    let value = execution.number(of: loss)
+    guard value.isFinite else {
+      throw Failure("the loss of step \(i + 1) is \(numberText(value)); the model keeps the values before that step",
+        hint: "a smaller learning rate may help")
+    }
+    run.losses.append(value)
+    execution.finish()
+    return true
+  }
+
+  /// The rows that a step reads: none where it reads all of them in order. The batches run through one permutation of the
+  /// rows after another.
+  private func indices(of step: Int, key: Key) -> [Int32] {
+    guard let rows, batch < rows else { return [] }
+    var result: [Int32] = []
+    result.reserveCapacity(batch)
+    var at = step * batch
+    while result.count < batch {
+      let epoch = at / rows
+      if epoch != shuffled.epoch || shuffled.key != key { shuffled = (epoch, key, permutation(epoch, key)) }
+      let take = min(batch - result.count, rows - at % rows)
+      result += shuffled.order[at % rows..<at % rows + take]
+      at += take
+    }
+    return result
+  }
+  private var shuffled: (epoch: Int, key: Key, order: [Int32]) = (-1, Key(0), [])
+
+  private func permutation(_ epoch: Int, _ key: Key) -> [Int32] {
+    var generator = Generator(key.child(UInt64(epoch)))
+    return ((try? generator.permutation(rows ?? 0)) ?? []).map { Int32($0) }
+  }
+
+  private func isEnough(_ run: Run, in context: any Context) throws(Failure) -> Bool {
+    if case .nothing = settings.until { return false }
+    try save(run)
+    let value = try context.call(settings.until, .object(run))
+    guard case .bool(let enough) = value else { throw Failure("until gives a Bool, not \(context.describe(value))") }
+    return enough
+  }
+
+  /// Brings the parameters and the state from the run's memory to the model and the run.
+  private func save(_ run: Run) throws(Failure) {
+    run.model.parameters = try record(run.model.parameters, parameters)
+    run.state = try record(run.state, state)
+  }
+
+  private func record(_ old: Record, _ symbols: [Symbol]) throws(Failure) -> Record {
+    let values = symbols.map { Term.tensor(execution.value(of: $0)) }
+    guard case .record(let new) = try Tree.rebuilt(.record(old), from: values) else { return old }
+    return new
+  }
+
+  /// (step:, W:, …)
+  private func frame(_ run: Run, step: Int) throws(Failure) -> Value {
+    var frame = Record(["step": .number(Double(step))])
+    for (name, value) in try record(run.model.parameters, parameters).fields { frame[name] = value }
+    return .record(frame)
+  }
+}

@@ -1,0 +1,98 @@
+import CVector
+import Instructions
+
+// Sums over the samples of a tile, width 64, kept as 16 partial sums for each element of a parameter.
+
+/// Rows of A, held in registers while those of B pass by.
+private protocol OuterBlock {
+  static var count: Int { get }
+  init(_ a: UnsafePointer<Float>, _ stride: Int)
+  /// total[i·stride] += row i·x
+  func add(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int)
+}
+
+/// total += the four products of g and x, in their order.
+@inline(__always)
+private func accumulate(_ g: Quad, _ x: Quad, _ total: UnsafeMutablePointer<Float>) {
+  let sum = cv_fma(g.v1, x.v1, cv_fma(g.v0, x.v0, cv_load(total)))
+  cv_store(total, cv_fma(g.v3, x.v3, cv_fma(g.v2, x.v2, sum)))
+}
+
+private struct Outer1: OuterBlock {
+  let g0: Quad
+  @inline(__always) static var count: Int { 1 }
+  @inline(__always) init(_ a: UnsafePointer<Float>, _ stride: Int) { g0 = Quad(a) }
+  @inline(__always) func add(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int) { accumulate(g0, x, total) }
+}
+
+private struct Outer2: OuterBlock {
+  let g0: Quad
+  let g1: Quad
+  @inline(__always) static var count: Int { 2 }
+  @inline(__always) init(_ a: UnsafePointer<Float>, _ stride: Int) { (g0, g1) = (Quad(a), Quad(a + stride)) }
+  @inline(__always) func add(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {
+    accumulate(g0, x, total)
+    accumulate(g1, x, total + stride)
+  }
+}
+
+private struct Outer4: OuterBlock {
+  let low: Outer2
+  let high: Outer2
+  @inline(__always) static var count: Int { 4 }
+  @inline(__always) init(_ a: UnsafePointer<Float>, _ stride: Int) {
+    (low, high) = (Outer2(a, stride), Outer2(a + 2 * stride, stride))
+  }
+  @inline(__always) func add(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {
+    low.add(x, total, stride)
+    high.add(x, total + 2 * stride, stride)
+  }
+}
+
+/// Row i of A times every row of B, for the rows of one block.
+@inline(__always)
+private func outer<O: OuterBlock>(
+  _: O.Type, _ a: Operand, _ i: Int, _ k: Int, _ b: Operand, _ total: UnsafeMutablePointer<Float>, _ n: Int
+) {
+  let g = O(a.floats + i * a.stride + k * a.inner, a.stride)
+  var (x, t) = (UnsafePointer(b.floats + k * b.stride), total + i * n * 16)
+  for _ in 0..<n {
+    g.add(Quad(x), t, n * 16)
+    x += b.inner
+    t += 16
+  }
+}
+
+/// acc[i·n + j] += Σ_k A(i,k)·B(k,j), both rows of a tile.
+@inline(never)
+func accumulateProduct(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+  let (a, b, n, rows) = (p.pointee.a, p.pointee.b, p.pointee.n, p.pointee.rows)
+  let total = Plain<Float>.accumulators(p, context)
+  for k in 0..<p.pointee.k {
+    var i = 0
+    #if ISA_V4
+      while i + 4 <= rows {
+        outer(Outer4.self, a, i, k, b, total, n)
+        i += 4
+      }
+      if i + 2 <= rows {
+        outer(Outer2.self, a, i, k, b, total, n)
+        i += 2
+      }
+    #endif
+    while i < rows {
+      outer(Outer1.self, a, i, k, b, total, n)
+      i += 1
+    }
+  }
+}
+
+/// acc[r] += (v₀ + v₁) + (v₂ + v₃) for the four vectors of row r.
+@inline(never)
+func accumulateRows(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+  let total = Plain<Float>.accumulators(p, context)
+  for r in 0..<p.pointee.rows {
+    let x = Quad(p.pointee.a.floats + r * p.pointee.a.stride)
+    cv_store(total + r * 16, cv_load(total + r * 16) + ((x.v0 + x.v1) + (x.v2 + x.v3)))
+  }
+}

@@ -1,0 +1,55 @@
+import CVector
+import Instructions
+
+// Element-wise instructions, any width that is a multiple of 16.
+
+/// d = the expression. Rows of a tile go by whole rows; of other widths, all rows are one where they lie one after the other.
+@inline(never)
+private func store<E: Expression>(_: E.Type, _ p: UnsafePointer<Instruction>) {
+  let expression = E(p)
+  var (rows, width) = (p.pointee.rows, p.pointee.width)
+  let (d, stride) = (p.pointee.d.floats, p.pointee.d.stride)
+  if width == 64 {
+    for r in 0..<rows {
+      let x = expression.row(r)
+      Quad(x.vector(0), x.vector(1), x.vector(2), x.vector(3)).store(d + r &* stride)
+    }
+    return
+  }
+  if stride == width && expression.isContinuous(width) { (rows, width) = (1, rows &* width) }
+  for r in 0..<rows {
+    let x = expression.row(r)
+    for v in 0..<width &>> 4 { cv_store(d + (r &* stride &+ v &* 16), x.vector(v)) }
+  }
+}
+
+/// d = f(a), a in vectors.
+@inline(__always)
+func unary<Op: UnaryOperation>(_: Op.Type, _ p: UnsafePointer<Instruction>) { store(Mapped<Op>.self, p) }
+
+/// d = f(a, b), at least one of them in vectors.
+@inline(__always)
+func binary<Op: BinaryOperation>(_: Op.Type, _ p: UnsafePointer<Instruction>) {
+  if p.pointee.a.broadcast {
+    store(Zipped<Op, BroadcastRows, VectorRows>.self, p)
+  } else if p.pointee.b.broadcast {
+    store(Zipped<Op, VectorRows, BroadcastRows>.self, p)
+  } else {
+    store(Zipped<Op, VectorRows, VectorRows>.self, p)
+  }
+}
+
+/// d = a != 0 ? b : c, a in vectors.
+@inline(__always)
+func choose(_ p: UnsafePointer<Instruction>) {
+  switch (p.pointee.b.broadcast, p.pointee.c.broadcast) {
+  case (false, false): store(Chosen<VectorRows, VectorRows>.self, p)
+  case (false, true): store(Chosen<VectorRows, BroadcastRows>.self, p)
+  case (true, false): store(Chosen<BroadcastRows, VectorRows>.self, p)
+  case (true, true): store(Chosen<BroadcastRows, BroadcastRows>.self, p)
+  }
+}
+
+/// d = x
+@inline(__always)
+func fill(_ p: UnsafePointer<Instruction>) { store(Filled.self, p) }

@@ -1,0 +1,22 @@
+import CVector
+import Instructions
+
+// Moves of rows of a tile, width 64.
+
+/// Row r of d = row map[r] of a.
+@inline(never)
+func gather(_ p: UnsafePointer<Instruction>) {
+  let (d, a, map) = (p.pointee.d, p.pointee.a, p.pointee.map.unsafelyUnwrapped)
+  for r in 0..<p.pointee.rows { Quad(a.floats + Int(map[r]) * a.stride).store(d.floats + r * d.stride) }
+}
+
+/// d = 0; row map[r] of d += row r of a, in order.
+@inline(never)
+func scatterAdd(_ p: UnsafePointer<Instruction>) {
+  let (d, a, map) = (p.pointee.d, p.pointee.a, p.pointee.map.unsafelyUnwrapped)
+  for r in 0..<p.pointee.n { Quad().store(d.floats + r * d.stride) }
+  for r in 0..<p.pointee.rows {
+    let target = d.floats + Int(map[r]) * d.stride
+    Quad(target).combined(Add.self, Quad(a.floats + r * a.stride)).store(target)
+  }
+}

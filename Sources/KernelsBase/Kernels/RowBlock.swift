@@ -1,0 +1,64 @@
+import CVector
+
+/// Sums of a few rows of a product, held in registers.
+protocol RowBlock {
+  associatedtype Lanes: LaneBlock
+  static var count: Int { get }
+  init()
+  /// Adds a[i·stride]·b to sum i.
+  mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes)
+  func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int)
+}
+
+struct Rows1<Lanes: LaneBlock>: RowBlock {
+  var c0 = Lanes()
+  @inline(__always) static var count: Int { 1 }
+  @inline(__always) init() {}
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) { c0.add(splat(a[0]), b) }
+  @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) { c0.store(d) }
+}
+
+struct Rows2<Lanes: LaneBlock>: RowBlock {
+  var c0 = Lanes()
+  var c1 = Lanes()
+  @inline(__always) static var count: Int { 2 }
+  @inline(__always) init() {}
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
+    c0.add(splat(a[0]), b)
+    c1.add(splat(a[stride]), b)
+  }
+  @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
+    c0.store(d)
+    c1.store(d + stride)
+  }
+}
+
+struct Rows3<Lanes: LaneBlock>: RowBlock {
+  var pair = Rows2<Lanes>()
+  var c2 = Lanes()
+  @inline(__always) static var count: Int { 3 }
+  @inline(__always) init() {}
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
+    pair.add(a, stride, b)
+    c2.add(splat(a[2 &* stride]), b)
+  }
+  @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
+    pair.store(d, stride)
+    c2.store(d + 2 * stride)
+  }
+}
+
+struct Rows6<Lanes: LaneBlock>: RowBlock {
+  var low = Rows3<Lanes>()
+  var high = Rows3<Lanes>()
+  @inline(__always) static var count: Int { 6 }
+  @inline(__always) init() {}
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
+    low.add(a, stride, b)
+    high.add(a + 3 &* stride, stride, b)
+  }
+  @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
+    low.store(d, stride)
+    high.store(d + 3 * stride, stride)
+  }
+}

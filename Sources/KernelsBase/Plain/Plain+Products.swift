@@ -1,0 +1,75 @@
+import Instructions
+
+/// Products, and the sums over samples that gradients of parameters need. Sums over k are accumulated in Double.
+extension Plain {
+  /// Σ_k A(i,k,l)·B(k,j,l)
+  @inline(__always)
+  private static func dot(_ p: UnsafePointer<Instruction>, _ i: Int, _ j: Int, _ l: Int) -> T {
+    let (a, b) = (Lanes<T>(p.pointee.a), Lanes<T>(p.pointee.b))
+    let x = a.pointer + i * a.stride + l * a.step
+    let y = b.pointer + j * p.pointee.b.inner + l * b.step
+    let (xStep, yStep) = (p.pointee.a.inner, b.stride)
+    var total = 0.0
+    for k in 0..<p.pointee.k { total += x[k * xStep].double * y[k * yStep].double }
+    return T(total)
+  }
+
+  static func product(_ p: UnsafePointer<Instruction>) {
+    let d = Lanes<T>(p.pointee.d)
+    let n = p.pointee.n
+    if p.pointee.a.broadcast && !p.pointee.b.broadcast && p.pointee.width > 1 { return combination(p) }
+    for i in 0..<p.pointee.rows {
+      for j in 0..<n {
+        for l in 0..<p.pointee.width { d[i * n + j, l] = dot(p, i, j, l) }
+      }
+    }
+  }
+
+  /// The product of numbers A(i,k) with rows B(k,j): 64 lanes at a time, so that the rows are read in their order.
+  private static func combination(_ p: UnsafePointer<Instruction>) {
+    let (d, a, b) = (Lanes<T>(p.pointee.d), Lanes<T>(p.pointee.a), Lanes<T>(p.pointee.b))
+    let n = p.pointee.n
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 64) { total in
+      for i in 0..<p.pointee.rows {
+        for j in 0..<n {
+          for start in stride(from: 0, to: p.pointee.width, by: 64) {
+            let lanes = Swift.min(64, p.pointee.width - start)
+            for l in 0..<lanes { total[l] = 0 }
+            for k in 0..<p.pointee.k {
+              let x = a.pointer[i * a.stride + k * p.pointee.a.inner].double
+              let y = b.pointer + k * b.stride + j * p.pointee.b.inner + start
+              for l in 0..<lanes { total[l] += x * y[l].double }
+            }
+            for l in 0..<lanes { d[i * n + j, start + l] = T(total[l]) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Accumulators of this instruction, [elements × 16].
+  @inline(__always)
+  static func accumulators(
+    _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>
+  ) -> UnsafeMutablePointer<T> {
+    context.pointee.accumulators.unsafelyUnwrapped.assumingMemoryBound(to: T.self) + p.pointee.accumulator * 16
+  }
+
+  static func accumulateProduct(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+    let total = accumulators(p, context)
+    let n = p.pointee.n
+    for i in 0..<p.pointee.rows {
+      for j in 0..<n {
+        for l in 0..<p.pointee.width { total[(i * n + j) * 16 + l % 16] = total[(i * n + j) * 16 + l % 16] + dot(p, i, j, l) }
+      }
+    }
+  }
+
+  static func accumulateRows(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+    let total = accumulators(p, context)
+    let a = Lanes<T>(p.pointee.a)
+    for r in 0..<p.pointee.rows {
+      for l in 0..<p.pointee.width { total[r * 16 + l % 16] = total[r * 16 + l % 16] + a[r, l] }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+extension Figure {
+  /// Values against their index, as a line.
+  ///
+  /// - Parameter values: [n]; what is not finite interrupts the line.
+  /// - Throws: `FigureError` where nothing can be drawn.
+  public static func line(_ values: [Double], options: Options = Options()) throws(FigureError) -> Figure {
+    try lines([(name: "", values: values)], options: options)
+  }
+
+  /// Several lists of values against their index, as lines with a legend. Empty lists are passed over.
+  ///
+  /// - Parameter series: what the legend says, and values [n] of any length.
+  /// - Throws: `FigureError` where nothing can be drawn.
+  public static func lines(_ series: [(name: String, values: [Double])], options: Options = Options()) throws(FigureError) -> Figure {
+    var all = series.flatMap(\.values)
+    try FigureError.check(all)
+    all.removeAll { !$0.isFinite }
+    let isLogarithmic = options.isLogarithmic ?? spansDecades(all)
+    if isLogarithmic, !all.contains(where: { $0 > 0 }) { throw .nothingPositive }
+    var curves: [Mark] = []
+    var missing = 0
+    var total = 0
+    for (name, values) in series where !values.isEmpty {
+      let drawable = isLogarithmic ? values.map { $0 > 0 ? $0 : .nan } : values
+      let curve = Curve(positions: Positions(x: values.indices.map(Double.init), y: drawable), name: name)
+      missing += values.count - curve.positions.finiteCount
+      total += values.count
+      curves.append(.curve(curve))
+    }
+    let reason = isLogarithmic ? "not finite or not positive" : "not finite"
+    return Figure(
+      marks: curves, options: options, x: Axis(label: "index"), y: Axis(label: "", isLogarithmic: isLogarithmic),
+      notes: missing > 0 ? ["left out: \(missing) of \(total) values, \(reason)"] : [])
+  }
+
+  /// All values are positive, and the largest is at least 100 times the smallest.
+  private static func spansDecades(_ values: [Double]) -> Bool {
+    guard let low = values.min(), let high = values.max(), low > 0 else { return false }
+    return high / 100 >= low
+  }
+}

@@ -1,0 +1,96 @@
+/// A figure: marks on axes, with a title and labels. It is a value; drawing it never changes it and never fails.
+///
+/// Whatever can't be drawn is refused when the figure is made (see `FigureError`), so every figure that exists can be
+/// rendered: as text by `text(width:height:colour:)`, as a picture by `svg()`.
+public struct Figure: Sendable, Equatable {
+  /// What is drawn, in order: a later mark covers an earlier one.
+  public internal(set) var marks: [Mark]
+  /// A line above the figure; empty for none.
+  public var title: String
+  public internal(set) var x: Axis
+  public internal(set) var y: Axis
+  /// The third axis; it is drawn where a mark has positions in space.
+  public internal(set) var z: Axis
+  /// One unit is equally long on all axes, so that angles and lengths are true.
+  public internal(set) var hasEqualUnits: Bool
+  /// From where a figure in space is seen.
+  public internal(set) var camera: Camera
+  /// Width and height of the picture; nil leaves them to the kind of figure.
+  public internal(set) var size: Size?
+  /// Sentences below the figure: what was left out or averaged.
+  public internal(set) var notes: [String]
+
+  init(marks: [Mark], options: Options, x: Axis, y: Axis, z: Axis = Axis(), hasEqualUnits: Bool = false, notes: [String] = []) {
+    self.marks = marks
+    self.title = options.title
+    self.x = x.labelled(options.x)
+    self.y = y.labelled(options.y)
+    self.z = z.labelled(options.z)
+    self.hasEqualUnits = hasEqualUnits
+    self.camera = options.camera
+    self.size = options.size
+    self.notes = notes
+  }
+
+  /// Some mark has positions in space.
+  var isSpatial: Bool {
+    marks.contains { $0.positions?.isSpatial ?? false }
+  }
+}
+
+extension Figure {
+  /// What every constructor of figures takes. A label that is nil leaves the constructor's own; an empty one shows none.
+  public struct Options: Sendable, Equatable {
+    public var title: String
+    public var x: String?
+    public var y: String?
+    public var z: String?
+    /// A logarithmic y axis: yes, no, or (nil) where the values are positive and span at least two decades.
+    public var isLogarithmic: Bool?
+    public var camera: Camera
+    public var size: Size?
+
+    public init(
+      title: String = "", x: String? = nil, y: String? = nil, z: String? = nil, isLogarithmic: Bool? = nil,
+      camera: Camera = Camera(), size: Size? = nil
+    ) {
+      self.title = title
+      self.x = x
+      self.y = y
+      self.z = z
+      self.isLogarithmic = isLogarithmic
+      self.camera = camera
+      self.size = size
+    }
+  }
+
+  /// One axis: what it shows, and how values become lengths.
+  public struct Axis: Sendable, Equatable {
+    public var label: String
+    public var isLogarithmic: Bool
+
+    init(label: String = "", isLogarithmic: Bool = false) {
+      self.label = label
+      self.isLogarithmic = isLogarithmic
+    }
+
+    func labelled(_ other: String?) -> Axis {
+      Axis(label: other ?? label, isLogarithmic: isLogarithmic)
+    }
+  }
+
+  /// Width and height of a picture in CSS pixels, each held between 160 and 10 000.
+  public struct Size: Sendable, Equatable {
+    public let width: Double
+    public let height: Double
+
+    public init(width: Double, height: Double) {
+      self.width = Size.held(width)
+      self.height = Size.held(height)
+    }
+
+    private static func held(_ length: Double) -> Double {
+      length.isNaN ? 160 : min(max(length, 160), 10_000)
+    }
+  }
+}

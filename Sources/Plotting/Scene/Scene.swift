@@ -1,0 +1,92 @@
+/// The marks of a figure brought into one plane, before it is known how large they are drawn and by what.
+struct Scene {
+  let marks: [FlatMark]
+  /// What is in sight, to the right and upwards.
+  let u: Interval
+  let v: Interval
+  /// The box in space that the plane shows; nil for a figure in the plane.
+  let space: SpaceFrame?
+
+  init(_ figure: Figure) {
+    if figure.isSpatial {
+      let frame = SpaceFrame(around: figure.marks.compactMap(\.positions), camera: figure.camera)
+      space = frame
+      marks = figure.marks.compactMap { mark in mark.positions.map { FlatMark(mark, frame.flattened($0)) } }
+      (u, v) = frame.bounds
+      return
+    }
+    space = nil
+    let flat = figure.marks.compactMap { mark in
+      mark.positions.map { FlatMark(mark, FlatPositions(plane: $0, x: figure.x, y: figure.y)) }
+    }
+    marks = flat
+    let (us, vs) = (flat.flatMap(\.positions.u), flat.flatMap(\.positions.v))
+    if figure.hasEqualUnits {
+      let sides = Interval.aboutOrigin([us, vs])
+      (u, v) = (sides[0].padded(0.07), sides[1].padded(0.07))
+    } else {
+      u = (Interval(of: us) ?? Interval(0, 0)).opened
+      v = (Interval(of: vs) ?? Interval(0, 0)).opened.padded(0.04)
+    }
+  }
+}
+
+/// A mark and where its points lie in the plane of the picture.
+struct FlatMark {
+  let mark: Mark
+  let positions: FlatPositions
+
+  init(_ mark: Mark, _ positions: FlatPositions) {
+    self.mark = mark
+    self.positions = positions
+  }
+}
+
+/// Points in the plane of the picture, [n] each; NaN where a point is left out.
+struct FlatPositions {
+  /// To the right.
+  var u: [Double]
+  /// Upwards.
+  var v: [Double]
+  /// How near the eye: 0 the farthest point … 1 the nearest. Empty in the plane.
+  var nearness: [Double] = []
+
+  var count: Int { u.count }
+
+  init(u: [Double], v: [Double], nearness: [Double]) {
+    self.u = u
+    self.v = v
+    self.nearness = nearness
+  }
+
+  /// Points of the plane; a logarithmic axis shows decimal logarithms.
+  init(plane: Positions, x: Figure.Axis, y: Figure.Axis) {
+    u = x.isLogarithmic ? plane.x.map(logarithm10) : plane.x
+    v = y.isLogarithmic ? plane.y.map(logarithm10) : plane.y
+    for i in u.indices where !isDrawn(i) { (u[i], v[i]) = (.nan, .nan) }
+  }
+
+  /// Point i is drawn.
+  func isDrawn(_ i: Int) -> Bool { u[i].isFinite && v[i].isFinite }
+
+  /// The points that are drawn, from the farthest to the nearest; in the plane, in order.
+  var backToFront: [Int] {
+    let drawn = (0..<count).filter(isDrawn)
+    guard !nearness.isEmpty else { return drawn }
+    return drawn.sorted { (nearness[$0], $0) < (nearness[$1], $1) }
+  }
+
+  /// How near point i is; 1 in the plane.
+  func nearness(_ i: Int) -> Double { nearness.isEmpty ? 1 : nearness[i] }
+}
+
+extension Interval {
+  /// The extent of points along each of several axes, with the origin in it. An axis along which they hardly differ gets a tenth of
+  /// the longest.
+  static func aboutOrigin(_ axes: [[Double]]) -> [Interval] {
+    let tight = axes.map { (Interval(of: $0) ?? Interval(0, 0)).including(0) }
+    let longest = tight.map(\.length).max() ?? 0
+    guard longest > 1e-290 else { return tight.map { _ in Interval(-1, 1) } }
+    return tight.map { $0.length < longest / 10 ? $0.stretched(to: longest / 10) : $0 }
+  }
+}

@@ -1,0 +1,22 @@
+extension Figure {
+  /// The figure as lines of text: braille dots for points and lines, half blocks for heat maps where there is colour.
+  ///
+  /// Without colour, points carry their numbers, lines carry the letters of the legend, and heat maps use characters that the legend explains.
+  ///
+  /// - Parameters:
+  ///   - width: columns; no line is wider.
+  ///   - height: rows at most; fewer where the figure needs fewer.
+  ///   - colour: what the terminal shows; `.none` writes no escape sequence.
+  /// - Returns: lines, each ended by a newline; the same bytes for the same figure.
+  public func text(width: Int = 80, height: Int = 24, colour: TextColour = .none) -> String {
+    guard width >= TextLayout.leastWidth, height >= TextLayout.leastHeight else {
+      let least = "a figure needs \(TextLayout.leastWidth) × \(TextLayout.leastHeight) cells"
+      return DisplayWidth.cut(least, to: max(width, 0)) + "\n"
+    }
+    let size = (width: min(width, 1000), height: min(height, 1000))
+    if let map = heatMap { return HeatMapText(figure: self, map: map, size: size, mode: colour).rendered }
+    let scene = Scene(self)
+    if let space = scene.space { return SpaceText(figure: self, scene: scene, space: space, size: size, mode: colour).rendered }
+    return PlaneText(figure: self, scene: scene, size: size, mode: colour).rendered
+  }
+}

@@ -1,0 +1,163 @@
+/// Draws a heat map into character cells: with colour, each cell holds two dots of the map one above the other ("▀" on a background);
+/// without, one character for each cell of the map or a few.
+struct HeatMapText {
+  let figure: Figure
+  let map: HeatMap
+  let size: (width: Int, height: Int)
+  let mode: TextColour
+
+  /// The map and how many dots wide and high each of its cells is. A character cell is one dot wide, and `dotsPerRow` high.
+  private struct Fit {
+    let cells: HeatCells
+    let across: Int
+    let down: Int
+    let dotsPerRow: Int
+
+    var columns: Int { cells.columns * across }
+    var rows: Int { (cells.rows * down + dotsPerRow - 1) / dotsPerRow }
+  }
+
+  /// Light to heavy: of negative values lines, of positive values shades; without a sign, ink.
+  private static let negative: [Character] = ["≡", "=", "-", "·"]
+  private static let positive: [Character] = ["░", "▒", "▓", "█"]
+  private static let sequential: [Character] = [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
+
+  var rendered: String {
+    var figure = figure
+    let margin = String(map.rows - 1).count + 1
+    var fit = fit(TextLayout(figure, size: size, hasKey: true), margin: margin)
+    if let note = fit.cells.note {
+      figure.notes.append(note)
+      fit = self.fit(TextLayout(figure, size: size, hasKey: true), margin: margin)
+    }
+    var layout = TextLayout(figure, size: size, hasKey: true)
+    var canvas = Canvas(width: size.width, height: size.height)
+    let left = max(margin, (size.width - margin - fit.columns) / 2 + margin)
+    let top = layout.top + labelRows
+    let middle = left + fit.columns / 2
+
+    drawCells(fit, on: &canvas, left: left, top: top)
+    writeLabels(on: &canvas, row: top - 1, left: left - margin, right: left + fit.columns)
+    writeRowTicks(fit, on: &canvas, left: left, top: top)
+    layout.writeTicks(columnTicks(fit, left: left), on: &canvas, row: top + fit.rows)
+    layout.close(at: top + fit.rows + 1)
+    writeKey(fit.cells, on: &canvas, row: layout.keyRow, middle: middle)
+    layout.writeFrame(figure, on: &canvas, middle: middle)
+    return canvas.rendered(mode)
+  }
+
+  /// The largest whole number of dots for each cell of the map, square where there is room for more than thin stripes.
+  private func fit(_ layout: TextLayout, margin: Int) -> Fit {
+    let dotsPerRow = mode == .none ? 1 : 2
+    let columns = size.width - margin
+    let rows = max(1, layout.bottom - layout.top - labelRows - 1) * dotsPerRow
+    // without colour a square is two characters wide
+    let widening = mode == .none ? 2 : 1
+    let cells = HeatCells(map, mostRows: rows, mostColumns: columns)
+    let most = (across: columns / cells.columns, down: rows / cells.rows)
+    let square = max(1, min(most.across / widening, most.down))
+    let down = max(square, min(most.down, (rows / 3) / cells.rows, most.across * 2))
+    let across = max(min(square * widening, most.across), min(most.across, (columns / 3) / cells.columns, 4 * down))
+    return Fit(cells: cells, across: max(1, across), down: max(1, down), dotsPerRow: dotsPerRow)
+  }
+
+  /// Both axes are named in one row above the map, since rows are scarce.
+  private var labelRows: Int { figure.x.label.isEmpty && figure.y.label.isEmpty ? 0 : 1 }
+
+  private func writeLabels(on canvas: inout Canvas, row: Int, left: Int, right: Int) {
+    let down = figure.y.label.isEmpty ? "" : DisplayWidth.cut(DisplayWidth.cleaned(figure.y.label), to: size.width / 2 - 4) + " ↓"
+    let across = figure.x.label.isEmpty ? "" : DisplayWidth.cut(DisplayWidth.cleaned(figure.x.label), to: size.width / 2 - 4) + " →"
+    canvas.write(down, row: row, column: left)
+    let start = max(left + DisplayWidth.of(down) + 2, right - DisplayWidth.of(across))
+    canvas.write(across, row: row, column: min(start, size.width - DisplayWidth.of(across)))
+  }
+
+  private func drawCells(_ fit: Fit, on canvas: inout Canvas, left: Int, top: Int) {
+    for row in 0..<fit.rows {
+      for column in 0..<fit.columns {
+        let values = (0..<fit.dotsPerRow).map { dot in
+          let line = (row * fit.dotsPerRow + dot) / fit.down
+          return line < fit.cells.rows ? fit.cells.values[line * fit.cells.columns + column / fit.across] : nil
+        }
+        if mode == .none {
+          canvas.put(character(values[0] ?? .nan, fit.cells), row: top + row, column: left + column)
+        } else {
+          put(values, fit.cells, on: &canvas, row: top + row, column: left + column)
+        }
+      }
+    }
+  }
+
+  /// Two dots one above the other; nil below the map, NaN for a missing value.
+  private func put(_ values: [Double?], _ cells: HeatCells, on canvas: inout Canvas, row: Int, column: Int) {
+    let colours = values.map { value in value.map { cells.position($0).map { cells.colours($0) } ?? .middle } }
+    if values.allSatisfy({ $0?.isNaN ?? true }) {
+      canvas.put("×", row: row, column: column, foreground: .middle)
+    } else {
+      canvas.put("▀", row: row, column: column, foreground: colours[0], background: colours[1])
+    }
+  }
+
+  private func character(_ value: Double, _ cells: HeatCells) -> Character {
+    guard let position = cells.position(value) else { return "×" }
+    switch cells.range {
+    case .diverging:
+      // nine steps: four of each sign, and a blank around 0
+      let step = Int(((position - 0.5) * 8.999).rounded())
+      return step == 0 ? " " : step < 0 ? HeatMapText.negative[4 + step] : HeatMapText.positive[step - 1]
+    case .sequential:
+      return HeatMapText.sequential[min(Int(position * 10), 9)]
+    }
+  }
+
+  private func writeRowTicks(_ fit: Fit, on canvas: inout Canvas, left: Int, top: Int) {
+    let interval = Interval(0, Double(max(map.rows - 1, 1)))
+    var free = -1
+    for tick in Ticks.linear(interval, count: max(2, min(fit.rows / 2, 10)), isWhole: true) where Int(tick.place) < map.rows {
+      let dot = (2 * (Int(tick.place) / fit.cells.block.rows) + 1) * fit.down / 2
+      let row = top + min(dot, fit.rows * fit.dotsPerRow - 1) / fit.dotsPerRow
+      guard row >= free else { continue }
+      canvas.write(tick.text, row: row, column: left - 1 - tick.text.count)
+      free = row + 1
+    }
+  }
+
+  private func columnTicks(_ fit: Fit, left: Int) -> [(column: Int, text: String)] {
+    let interval = Interval(0, Double(max(map.columns - 1, 1)))
+    let ticks = Ticks.linear(interval, count: max(2, min(fit.columns / 5, 10)), isWhole: true).filter { Int($0.place) < map.columns }
+    return ticks.map { tick in
+      (column: left + (2 * (Int(tick.place) / fit.cells.block.columns) + 1) * fit.across / 2, text: tick.text)
+    }
+  }
+
+  /// The scale from its low end to its high end: "-1.2 ██████ 1.2".
+  private func writeKey(_ cells: HeatCells, on canvas: inout Canvas, row: Int, middle: Int) {
+    let limits = cells.limits
+    if limits.low == limits.high {
+      let text = "everywhere \(NumberText.short(limits.low))"
+      canvas.write(text, row: row, column: max(0, min(middle - text.count / 2, size.width - text.count)))
+      return
+    }
+    let isDiverging = cells.range == .diverging(limit: limits.high)
+    let before = NumberText.short(limits.low) + " "
+    let after = " " + NumberText.short(limits.high)
+    let room = size.width - before.count - after.count
+    // without colour, each character of the scale stands once or twice
+    let characters = isDiverging ? 9 : 10
+    let steps = mode == .none ? (room < 2 * characters ? characters : 2 * characters) : max(1, min(24, room))
+    let columns = before.count + steps + after.count
+    var column = max(0, min(middle - before.count - steps / 2, size.width - columns))
+    canvas.write(before, row: row, column: column)
+    column += before.count
+    for step in 0..<steps {
+      let position = (Double(step) + 0.5) / Double(steps)
+      let value = limits.low * (1 - position) + limits.high * position
+      if mode == .none {
+        canvas.put(character(value, cells), row: row, column: column + step)
+      } else {
+        canvas.put("█", row: row, column: column + step, foreground: cells.colours(position))
+      }
+    }
+    canvas.write(after, row: row, column: column + steps)
+  }
+}

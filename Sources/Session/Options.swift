@@ -1,0 +1,35 @@
+@preconcurrency import Glibc
+
+extension Session {
+  /// What a front end chooses for a session.
+  public struct Options: Sendable {
+    /// Cores to use; nil for all that the process may use.
+    public var threads: Int?
+    /// Where random numbers start; nil for the fixed default.
+    public var seed: UInt64?
+    /// Seconds that a submission may take; nil for any.
+    public var maxTime: Double?
+    /// Bytes that the process may hold; nil for any.
+    public var maxMemory: Int?
+    /// What values that show may look like.
+    public var display = Display()
+    /// Whether diagnostics are coloured.
+    public var coloursDiagnostics = false
+    /// Whether values of entries show at all.
+    public var showsValues = true
+
+    public init() {}
+
+    var threadCount: Int { threads ?? Self.usableCores() }
+
+    /// The seed of a session that was given none: the same each time, so that what was seen once is seen again.
+    static let defaultSeed: UInt64 = 0
+
+    /// Cores that this process may use: fewer than the machine has where it was confined to some.
+    private static func usableCores() -> Int {
+      let mask = processFile("status")?.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed:") }
+      let cores = mask?.drop { $0 != "\t" }.compactMap(\.hexDigitValue).reduce(0) { $0 + $1.nonzeroBitCount }
+      return cores.flatMap { $0 > 0 ? $0 : nil } ?? max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
+    }
+  }
+}

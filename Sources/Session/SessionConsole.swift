@@ -1,0 +1,19 @@
+import Language
+
+/// Where a session's output goes; each front end brings its own. All calls come from the thread that runs the session.
+/// `write` gets what scripts and values print, exactly as it is to appear; `note` gets diagnostics, whole lines without
+/// the last newline.
+public protocol SessionConsole: Language.Console {
+  /// How far work has come. Called now and then; a console that shows nothing ignores it.
+  /// - Parameters:
+  ///   - fraction: of the work done, from 0 to 1.
+  ///   - text: a few words beside it: "step 4200 of 10000, loss 0.0031".
+  func progress(_ fraction: Double, _ text: String)
+  /// The work is over, completed or not: whatever `progress` showed goes away.
+  func endProgress()
+}
+
+extension SessionConsole {
+  public func progress(_ fraction: Double, _ text: String) {}
+  public func endProgress() {}
+}

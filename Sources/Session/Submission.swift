@@ -1,0 +1,48 @@
+import Catalogue
+
+/// What arrives together: a file, a paste, a cell. It is read and its names are resolved as a whole before any of it runs.
+public struct Submission {
+  /// Where it comes from, which decides what of it shows.
+  public enum Origin: Sendable {
+    /// Typed or pasted at a prompt, or a notebook's cell: the last value of every entry shows.
+    case prompt
+    /// Given by `-e`: as at the prompt.
+    case expression
+    /// A script file: only figures that are an entry's value show, and what is printed.
+    case file
+    /// Read from standard input: as a file.
+    case standardInput
+
+    /// Whether entries show their values.
+    var showsValues: Bool {
+      switch self {
+      case .prompt, .expression: true
+      case .file, .standardInput: false
+      }
+    }
+  }
+
+  /// UTF-8; bytes that are not are reported as an error of the submission.
+  public var text: [UInt8]
+  /// What messages call it: a path, `In [3]`.
+  public var name: String
+  public var origin: Origin
+  /// Values for the script's `input` statements, as texts, by name.
+  public var inputs: [String: String] = [:]
+
+  public init(_ text: [UInt8], name: String, origin: Origin) {
+    self.text = text
+    self.name = name
+    self.origin = origin
+  }
+}
+
+/// How a submission ended.
+public enum Outcome {
+  /// All its entries ran; the value of the last expression, nil if there was none.
+  case completed(Value?)
+  /// An entry failed, which was reported; those behind it did not run.
+  case failed
+  /// The user interrupted it.
+  case interrupted
+}

@@ -1,0 +1,68 @@
+import Instructions
+
+/// Where a value of the plan lies.
+enum Location: Hashable, Sendable {
+  /// In the tiles of a thread: rows of 64 lanes, from this row on.
+  case tile(row: Int)
+  /// In the memory of the run: elements from this one on.
+  case dense(Int)
+  /// In the numbers of the step, in Double.
+  case number(Int)
+  /// In memory that the caller gives for the input or output with this number.
+  case external(Int)
+}
+
+/// An instruction with the places of its operands.
+struct Planned: Sendable {
+  var instruction: Instruction
+  var d: Location?
+  var a: Location?
+  var b: Location?
+  var c: Location?
+  var table: MoveTable?
+}
+
+/// What a step does, in order: numbers, values that depend on no sample, the tiles of each chunk, and what follows from
+/// the sums over the batch.
+struct Plan: Sendable {
+  /// Element arithmetic of single numbers, in Double.
+  var numbers: [Planned] = []
+  /// Numbers that the machine's instructions read: from the step's Doubles to dense memory.
+  var conversions: [(from: Int, to: Int)] = []
+  /// Run once, when the plan is laid out: what follows from constants alone.
+  var once: [Planned] = []
+  var before: [Planned] = []
+  var tile: [Planned] = []
+  var after: [Planned] = []
+
+  /// Rows that a thread needs for its tile.
+  var tileRows = 0
+  /// Elements of the run's memory.
+  var denseCount = 0
+  var numberCount = 0
+  /// Elements of one chunk's accumulators, each of 16 lanes.
+  var accumulatorCount = 0
+  /// Where a sum over the batch goes: accumulators from, elements, dense to.
+  var sums: [(from: Int, count: Int, to: Int)] = []
+  /// Constants: dense place and elements.
+  var constants: [(to: Int, values: [Double])] = []
+  /// Dense places of the nodes that the caller sets or reads, by node.
+  var dense: [Int: Int] = [:]
+  /// Places of the numbers that the caller sets, by node.
+  var numberInputs: [Int: Int] = [:]
+}
+
+/// What a step has to do, in terms of a graph.
+public struct Goal {
+  public var graph: Graph
+  /// Values of a step that are read after it: the loss.
+  public var results: [Symbol] = []
+  /// Inputs that get a new value at the end of a step: parameters and the optimizer's state.
+  public var updates: [(input: Symbol, value: Symbol)] = []
+  /// Values per sample that are written out, a row a sample.
+  public var stored: [Symbol] = []
+  /// Values that the caller sets before a step.
+  public var inputs: [Symbol] = []
+
+  public init(graph: Graph) { self.graph = graph }
+}

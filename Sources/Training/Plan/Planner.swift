@@ -1,0 +1,222 @@
+import Instructions
+import Tensor
+
+/// Turns a graph into a plan: which nodes are needed, when each is computed, which instructions that takes, and where its
+/// value lies.
+struct Planner {
+  let goal: Goal
+  let precision: Precision
+  var plan = Plan()
+  /// Nodes that a result depends on.
+  var needed: [Bool]
+  /// How many needed nodes read each node, and whether the caller does.
+  var uses: [Int]
+  /// Nodes that a sum over the batch precedes.
+  var isAfter: [Bool]
+  /// Products and scatters that are summed over the batch as they are made, and never stored.
+  var fused: [Bool]
+  /// Dense place of each node that has one.
+  var dense: [Int?]
+  var numbers: [Int?]
+  /// Constants that instructions need beside the graph's own.
+  var extra: [UInt64: Int] = [:]
+
+  var nodes: [Node] { goal.graph.nodes }
+
+  static func plan(_ goal: Goal, precision: Precision) -> Plan {
+    var planner = Planner(goal, precision)
+    planner.findNeeded()
+    planner.findFused()
+    planner.placeInputs()
+    planner.emitOutsideTiles()
+    planner.emitTiles()
+    return planner.plan
+  }
+
+  private init(_ goal: Goal, _ precision: Precision) {
+    self.goal = goal
+    self.precision = precision
+    let count = goal.graph.nodes.count
+    needed = Array(repeating: false, count: count)
+    uses = Array(repeating: 0, count: count)
+    isAfter = Array(repeating: false, count: count)
+    fused = Array(repeating: false, count: count)
+    dense = Array(repeating: nil, count: count)
+    numbers = Array(repeating: nil, count: count)
+  }
+
+  private mutating func findNeeded() {
+    let roots = goal.results + goal.updates.map(\.value) + goal.stored
+    for root in roots {
+      needed[root.id] = true
+      uses[root.id] += 1
+    }
+    for id in nodes.indices.reversed() where needed[id] {
+      for input in nodes[id].inputs {
+        needed[input] = true
+        uses[input] += 1
+      }
+    }
+    for id in nodes.indices {
+      isAfter[id] = nodes[id].primitive is BatchSum || nodes[id].inputs.contains { isAfter[$0] }
+    }
+  }
+
+  /// A product or a scatter whose only reader is a sum over the batch is added to the accumulators directly.
+  private mutating func findFused() {
+    for id in nodes.indices where needed[id] && nodes[id].primitive is BatchSum {
+      for input in nodes[id].inputs where uses[input] == 1 {
+        let node = nodes[input]
+        let perSample = node.inputs.allSatisfy { nodes[$0].level == .sample }
+        fused[input] = perSample && (node.primitive is Product || node.primitive is TakeBack)
+      }
+    }
+  }
+
+  /// Dense memory, rounded up so that a vector may run past the end.
+  mutating func reserve(_ count: Int) -> Int {
+    defer { plan.denseCount += (count + 15) / 16 * 16 }
+    return plan.denseCount
+  }
+
+  private mutating func placeInputs() {
+    for input in goal.inputs where input.level == .step {
+      dense[input.id] = reserve(input.node.count)
+    }
+    for id in nodes.indices where nodes[id].level == .number && nodes[id].primitive is Input {
+      numbers[id] = number(id)
+      plan.numberInputs[id] = numbers[id]
+    }
+    for update in goal.updates where dense[update.input.id] == nil { dense[update.input.id] = reserve(update.input.node.count) }
+    for id in nodes.indices { if let place = dense[id] { plan.dense[id] = place } }
+  }
+
+  private mutating func number(_ id: Int) -> Int {
+    defer { plan.numberCount += 1 }
+    return plan.numberCount
+  }
+
+  /// The dense place of a node that depends on no sample; constants and numbers get one when they are first read.
+  mutating func densePlace(_ id: Int) -> Int {
+    if let place = dense[id] { return place }
+    let node = nodes[id]
+    let place = reserve(node.count)
+    dense[id] = place
+    if let constant = node.primitive as? Constant {
+      plan.constants.append((place, constant.value.doubles))
+    } else if node.level == .number, let from = numbers[id] {
+      plan.conversions.append((from, place))
+    }
+    return place
+  }
+
+  /// Dense place of a number that the graph does not hold.
+  mutating func constantPlace(_ x: Double) -> Int {
+    if let place = extra[x.bitPattern] { return place }
+    let place = reserve(1)
+    plan.constants.append((place, [x]))
+    extra[x.bitPattern] = place
+    return place
+  }
+
+  /// Numbers, constants and values per step, in the order of the graph.
+  private mutating func emitOutsideTiles() {
+    for id in nodes.indices where needed[id] && nodes[id].level != .sample && !(nodes[id].primitive is Input) {
+      let node = nodes[id]
+      if node.level == .number {
+        emitNumber(id)
+      } else if node.primitive is BatchSum {
+        let count = node.count
+        plan.sums.append((plan.accumulatorCount, count, densePlace(id)))
+        plan.accumulatorCount += count
+      } else if !(node.primitive is Constant) {
+        let planned = planDense(id)
+        if node.level == .constant { plan.once += planned } else if isAfter[id] { plan.after += planned } else { plan.before += planned }
+      }
+    }
+    for result in goal.results { plan.dense[result.id] = densePlace(result.id) }
+    emitUpdates()
+  }
+
+  /// New values go to their inputs at the end, all at once.
+  private mutating func emitUpdates() {
+    for update in goal.updates {
+      let count = update.input.node.count
+      var copy = Instruction(.copy, rows: 1, width: precision.padded(count))
+      copy.d.stride = count
+      copy.a = Operand(nil, stride: 0, broadcast: update.value.node.count == 1 && count > 1)
+      let planned = Planned(
+        instruction: copy, d: .dense(densePlace(update.input.id)), a: .dense(densePlace(update.value.id)))
+      plan.after.append(planned)
+    }
+  }
+
+  private mutating func emitNumber(_ id: Int) {
+    let node = nodes[id]
+    let place = number(id)
+    numbers[id] = place
+    for draft in node.primitive.emit(node.inputs.map { _ in Form(count: 1, isTile: false) }, Form(count: 1, isTile: false)) {
+      let sources = draft.sources.map { numberSource(node.inputs[$0]) }
+      plan.numbers.append(Planned(draft, d: .number(place + draft.offset), sources))
+    }
+  }
+
+  private mutating func numberSource(_ id: Int) -> Location {
+    if let place = numbers[id] { return .number(place) }
+    let place = number(id)
+    numbers[id] = place
+    if let constant = nodes[id].primitive as? Constant {
+      var fill = Instruction(.fill, rows: 1, width: 1, d: Operand(nil, stride: 1))
+      fill.x = constant.value.doubles[0]
+      plan.numbers.append(Planned(instruction: fill, d: .number(place)))
+    } else {
+      emitNumber(id)
+      return .number(numbers[id] ?? place)
+    }
+    return .number(place)
+  }
+
+  /// Instructions of a value that depends on no sample.
+  private mutating func planDense(_ id: Int) -> [Planned] {
+    let node = nodes[id]
+    let forms = node.inputs.map { Form(count: nodes[$0].count, isTile: false) }
+    let place = densePlace(id)
+    return node.primitive.emit(forms, Form(count: node.count, isTile: false)).map { draft in
+      let sources = draft.sources.map { Location.dense(densePlace(node.inputs[$0])) }
+      var planned = Planned(draft, d: .dense(place + draft.offset), sources)
+      if node.primitive is Elementwise { planned.instruction.width = precision.padded(planned.instruction.width) }
+      simplify(&planned, node.inputs)
+      return planned
+    }
+  }
+
+  /// A division by a constant is a multiplication by its reciprocal; in Double it stays a division.
+  mutating func simplify(_ planned: inout Planned, _ inputs: [Int]) {
+    guard precision == .float32, planned.instruction.op == .div, inputs.count == 2,
+      let constant = nodes[inputs[1]].primitive as? Constant, constant.value.count == 1
+    else { return }
+    planned.instruction.op = .mul
+    planned.b = .dense(constantPlace(1 / constant.value.doubles[0]))
+  }
+}
+
+extension Planned {
+  init(_ draft: Draft, d: Location, _ sources: [Location]) {
+    self.init(
+      instruction: draft.instruction, d: d, a: sources.count > 0 ? sources[0] : nil, b: sources.count > 1 ? sources[1] : nil,
+      c: sources.count > 2 ? sources[2] : nil, table: draft.table)
+  }
+}
+
+/// The numbers that the machine calculates with.
+public enum Precision: Sendable {
+  /// Float, by the fast kernels.
+  case float32
+  /// Double, by the plain kernels.
+  case float64
+
+  var size: Int { self == .float32 ? MemoryLayout<Float>.size : MemoryLayout<Double>.size }
+
+  /// Fast kernels run over whole vectors of 16; the memory behind a dense value allows that.
+  func padded(_ count: Int) -> Int { self == .float32 ? (count + 15) / 16 * 16 : count }
+}

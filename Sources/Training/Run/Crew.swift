@@ -1,0 +1,101 @@
+import CPU
+import Glibc
+import Synchronization
+
+/// What the threads of a team share: the step under way, and how they wait for the next.
+final class Crew: @unchecked Sendable {
+  /// epoch << 32 | next chunk. A claim by compare-and-swap holds only within its epoch.
+  private let next = Atomic<UInt64>(0)
+  private let total = Atomic<Int>(0)
+  private let done = Atomic<Int>(0)
+  private let work = Atomic<UInt>(0)
+  private let sleepers = Atomic<Int>(0)
+  private let stopping = Atomic<Bool>(false)
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  /// Turns before a waiting thread goes to sleep: longer than what lies between two steps.
+  private static let spins = 2000
+
+  init() {
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(wake, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(wake)
+    pthread_mutex_destroy(mutex)
+    wake.deallocate()
+    mutex.deallocate()
+  }
+
+  func stop() {
+    stopping.store(true, ordering: .sequentiallyConsistent)
+    pthread_mutex_lock(mutex)
+    pthread_cond_broadcast(wake)
+    pthread_mutex_unlock(mutex)
+  }
+
+  /// Does all chunks of `work`, together with the members.
+  func run(_ work: TileWork, chunks: Int) {
+    let pointer = Unmanaged.passUnretained(work).toOpaque()
+    self.work.store(UInt(bitPattern: pointer), ordering: .relaxed)
+    total.store(chunks, ordering: .relaxed)
+    done.store(0, ordering: .relaxed)
+    let epoch = (next.load(ordering: .relaxed) >> 32) &+ 1
+    next.store(epoch << 32, ordering: .sequentiallyConsistent)
+    if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
+      pthread_mutex_lock(mutex)
+      pthread_cond_broadcast(wake)
+      pthread_mutex_unlock(mutex)
+    }
+    claim(epoch: epoch, worker: 0)
+    var turns = 0
+    while done.load(ordering: .acquiring) < chunks {
+      tegum_pause()
+      turns += 1
+      if turns > 20_000 { sched_yield() }
+    }
+    // nobody can claim from this epoch any more
+    next.store(epoch << 32 | UInt64(UInt32.max), ordering: .releasing)
+  }
+
+  private func claim(epoch: UInt64, worker: Int) {
+    while true {
+      let seen = next.load(ordering: .acquiring)
+      let chunk = Int(seen & 0xffff_ffff)
+      guard seen >> 32 == epoch, chunk < total.load(ordering: .relaxed) else { return }
+      guard next.compareExchange(expected: seen, desired: seen + 1, ordering: .acquiringAndReleasing).exchanged else { continue }
+      // a claim holds, so whoever gave the work waits for it
+      if let pointer = UnsafeRawPointer(bitPattern: work.load(ordering: .relaxed)) {
+        Unmanaged<TileWork>.fromOpaque(pointer).takeUnretainedValue().run(chunk: chunk, worker: worker)
+      }
+      done.wrappingAdd(1, ordering: .releasing)
+    }
+  }
+
+  /// The life of a thread that is not the caller.
+  func member(_ number: Int) {
+    var epoch: UInt64 = 0
+    while !stopping.load(ordering: .relaxed) {
+      var turns = 0
+      while next.load(ordering: .acquiring) >> 32 == epoch, turns < Crew.spins {
+        tegum_pause()
+        turns += 1
+      }
+      if next.load(ordering: .acquiring) >> 32 == epoch { sleep(epoch) }
+      epoch = next.load(ordering: .acquiring) >> 32
+      claim(epoch: epoch, worker: number)
+    }
+  }
+
+  private func sleep(_ epoch: UInt64) {
+    pthread_mutex_lock(mutex)
+    sleepers.wrappingAdd(1, ordering: .sequentiallyConsistent)
+    while next.load(ordering: .sequentiallyConsistent) >> 32 == epoch, !stopping.load(ordering: .relaxed) {
+      pthread_cond_wait(wake, mutex)
+    }
+    sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+    pthread_mutex_unlock(mutex)
+  }
+}

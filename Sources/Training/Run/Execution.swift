@@ -1,0 +1,164 @@
+import Instructions
+import KernelsBase
+import Synchronization
+import Tensor
+
+/// A plan with memory and threads: runs steps. What each instruction reads and writes is settled when it is made.
+///
+/// A class: its threads share its memory.
+public final class Execution {
+  /// An index that left its range while the program ran.
+  public struct Fault: Error {
+    public var origin: Origin
+    public var index: Double
+    public var length: Int
+  }
+
+  let goal: Goal
+  let plan: Plan
+  let precision: Precision
+  let team: Team
+  let dense: Memory
+  private let numbers: Memory
+  private let runTile: KernelSet.Run
+  private let tiles: TileWork
+  /// Held here, since instructions point into them.
+  private let external: [Samples]
+  private var numberProgram: [Instruction]
+  private var before: [Instruction]
+  private var after: [Instruction]
+
+  /// - Parameters:
+  ///   - batch: samples a step.
+  ///   - tables: what sample inputs read: a row for each sample, by node.
+  ///   - outputs: where stored values go, as many as `goal.stored`.
+  public init(_ goal: Goal, precision: Precision, team: Team, batch: Int, tables: [Int: Samples] = [:], outputs: [Samples] = []) {
+    self.goal = goal
+    self.precision = precision
+    self.team = team
+    external = Array(tables.values) + outputs
+    plan = Planner.plan(goal, precision: precision)
+    dense = Memory(bytes: plan.denseCount * precision.size)
+    numbers = Memory(bytes: plan.numberCount * MemoryLayout<Double>.size)
+    let plain: KernelSet.Run = { program, count, context in runPlainDouble(program, count, context) }
+    runTile = precision == .float32 ? KernelSet.best.runTile : plain
+    let resolver = Resolver(
+      dense: dense.base, numbers: numbers.base, size: precision.size,
+      external: { number in number < 0 ? outputs[-1 - number].memory.base : tables[number]?.memory.base })
+    numberProgram = plan.numbers.map { resolver.resolve($0, tile: nil) }
+    before = plan.before.map { resolver.resolve($0, tile: nil) }
+    after = plan.after.map { resolver.resolve($0, tile: nil) }
+    tiles = TileWork(plan: plan, resolver: resolver, precision: precision, workers: team.threads, batch: batch, machine: runTile)
+    for (to, values) in plan.constants { write(values, at: to) }
+    var once = plan.once.map { resolver.resolve($0, tile: nil) }
+    runDense(&once)
+  }
+
+  /// Sets the value of an input that changes at most once a step.
+  public func set(_ input: Symbol, _ tensor: Tensor) {
+    guard let place = plan.dense[input.id] else { return }
+    write(tensor.doubles, at: place)
+  }
+
+  public func set(_ input: Symbol, _ number: Double) {
+    guard let place = plan.numberInputs[input.id] else { return }
+    numbers[place, as: Double.self] = number
+  }
+
+  /// The value of an input or a result.
+  public func value(of symbol: Symbol) -> Tensor {
+    let place = plan.dense[symbol.id] ?? 0
+    let range = place..<place + symbol.node.count
+    switch precision {
+    case .float32: return Tensor(range.map { dense[$0, as: Float.self] }, shape: symbol.shape)
+    case .float64: return Tensor(range.map { dense[$0, as: Double.self] }, shape: symbol.shape)
+    }
+  }
+
+  /// The value of a result of one element.
+  public func number(of symbol: Symbol) -> Double {
+    let place = plan.dense[symbol.id] ?? 0
+    return precision == .float32 ? Double(dense[place, as: Float.self]) : dense[place, as: Double.self]
+  }
+
+  private func write(_ values: [Double], at place: Int) {
+    for (i, x) in values.enumerated() {
+      switch precision {
+      case .float32: dense[place + i, as: Float.self] = Float(x)
+      case .float64: dense[place + i, as: Double.self] = x
+      }
+    }
+  }
+
+  /// Computes everything up to the sums over the batch. Nothing that was set changes until `finish`.
+  /// - Parameters:
+  ///   - indices: which rows of the tables the samples read; the sample's own number where nil.
+  ///   - isInterrupted: looked at before each chunk.
+  /// - Returns: false where it was interrupted; the step is then dropped.
+  public func begin(
+    key: UInt64, step: Int, first: Int = 0, indices: UnsafePointer<Int32>? = nil, isInterrupted: @escaping () -> Bool
+  ) throws(Fault) -> Bool {
+    var nothing = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
+    runPlainDouble(&numberProgram, numberProgram.count, &nothing)
+    for (from, to) in plan.conversions { write([numbers[from, as: Double.self]], at: to) }
+    runDense(&before)
+    guard !plan.tile.isEmpty else { return !isInterrupted() }
+    tiles.key = (UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
+    tiles.step = UInt32(truncatingIfNeeded: step)
+    tiles.first = first
+    tiles.indices = indices
+    tiles.isInterrupted = isInterrupted
+    tiles.stopped.store(false, ordering: .relaxed)
+    team.run(tiles, chunks: tiles.chunks)
+    if tiles.stopped.load(ordering: .relaxed) { return false }
+    if let fault = tiles.fault {
+      let node = goal.graph.nodes[Int(fault.place)]
+      let length = node.primitive is Take ? goal.graph.nodes[node.inputs[0]].shape[0] : node.shape[0]
+      throw Fault(origin: node.origin, index: fault.index, length: length)
+    }
+    tiles.sum(into: dense)
+    return true
+  }
+
+  /// Computes what follows from the sums, and gives the inputs their new values.
+  public func finish() { runDense(&after) }
+
+  private func runDense(_ program: inout [Instruction]) {
+    guard !program.isEmpty else { return }
+    var context = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
+    runTile(&program, program.count, &context)
+  }
+}
+
+/// A table of samples, a row each: what sample inputs read, or where stored values go.
+public final class Samples {
+  public let count: Int
+  public let features: Int
+  let precision: Precision
+  let memory: Memory
+
+  public init(count: Int, features: Int, precision: Precision) {
+    self.count = count
+    self.features = features
+    self.precision = precision
+    memory = Memory(bytes: count * features * precision.size)
+  }
+
+  public convenience init(_ tensor: Tensor, precision: Precision) {
+    let count = tensor.shape.first ?? 0
+    self.init(count: count, features: count == 0 ? 0 : tensor.count / count, precision: precision)
+    switch precision {
+    case .float32: for (i, x) in tensor.floats.enumerated() { memory[i, as: Float.self] = x }
+    case .float64: for (i, x) in tensor.doubles.enumerated() { memory[i, as: Double.self] = x }
+    }
+  }
+
+  /// The table as a tensor of the given shape per sample.
+  public func tensor(shape: [Int]) -> Tensor {
+    let all = 0..<count * features
+    switch precision {
+    case .float32: return Tensor(all.map { memory[$0, as: Float.self] }, shape: [count] + shape)
+    case .float64: return Tensor(all.map { memory[$0, as: Double.self] }, shape: [count] + shape)
+    }
+  }
+}

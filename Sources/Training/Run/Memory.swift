@@ -1,0 +1,19 @@
+/// Zeroed memory, aligned to a cache line. A class, so that it is freed with its last reader.
+final class Memory: @unchecked Sendable {
+  let base: UnsafeMutableRawPointer
+  let bytes: Int
+
+  /// - bytes: rounded up to a cache line.
+  init(bytes: Int) {
+    self.bytes = max(64, (bytes + 63) / 64 * 64)
+    base = UnsafeMutableRawPointer.allocate(byteCount: self.bytes, alignment: 64)
+    base.initializeMemory(as: UInt8.self, repeating: 0, count: self.bytes)
+  }
+
+  deinit { base.deallocate() }
+
+  subscript<T: BinaryFloatingPoint>(_ i: Int, as type: T.Type) -> T {
+    get { base.load(fromByteOffset: i * MemoryLayout<T>.stride, as: T.self) }
+    set { base.storeBytes(of: newValue, toByteOffset: i * MemoryLayout<T>.stride, as: T.self) }
+  }
+}

@@ -1,0 +1,51 @@
+import Glibc
+
+/// Threads that do the chunks of a step together. Chunks are claimed one by one, so a slow thread holds nobody up, and by
+/// whom a chunk is done changes no result. The calling thread works too.
+///
+/// A class: its threads end with it.
+public final class Team: @unchecked Sendable {
+  public let threads: Int
+  private let crew = Crew()
+  private var members: [pthread_t] = []
+
+  /// - threads: how many work, the caller among them.
+  public init(threads: Int) {
+    self.threads = max(1, threads)
+    for number in 1..<max(2, self.threads) where number < self.threads {
+      let start = Unmanaged.passRetained(Start(crew: crew, number: number))
+      var thread = pthread_t()
+      let failed = pthread_create(&thread, nil, { raw in
+        guard let raw else { return nil }
+        let start = Unmanaged<Start>.fromOpaque(raw).takeRetainedValue()
+        start.crew.member(start.number)
+        return nil
+      }, start.toOpaque())
+      if failed == 0 { members.append(thread) } else { start.release() }
+    }
+  }
+
+  deinit {
+    crew.stop()
+    for member in members { pthread_join(member, nil) }
+  }
+
+  /// Does all chunks of `work` and returns when they are done.
+  func run(_ work: TileWork, chunks: Int) {
+    guard chunks > 1, !members.isEmpty else {
+      for chunk in 0..<chunks { work.run(chunk: chunk, worker: 0) }
+      return
+    }
+    crew.run(work, chunks: chunks)
+  }
+
+  /// What a thread starts with.
+  private final class Start {
+    let crew: Crew
+    let number: Int
+    init(crew: Crew, number: Int) {
+      self.crew = crew
+      self.number = number
+    }
+  }
+}

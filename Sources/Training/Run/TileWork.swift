@@ -1,0 +1,108 @@
+import Instructions
+import Synchronization
+
+/// The part of a step that is done per sample: chunks of tiles, and the accumulators of each chunk.
+///
+/// A class: the threads of a team share it.
+final class TileWork {
+  /// Samples of the batch.
+  let batch: Int
+  let chunks: Int
+  let tilesAChunk: Int
+  var key: (UInt32, UInt32) = (0, 0)
+  var step: UInt32 = 0
+  /// Number of the batch's first sample among all that are drawn.
+  var first = 0
+  var indices: UnsafePointer<Int32>?
+  var isInterrupted: () -> Bool = { false }
+  let stopped = Atomic<Bool>(false)
+
+  private let plan: Plan
+  private let precision: Precision
+  private let machine: @Sendable (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
+  /// A thread's rows, and its program with their addresses.
+  private let arenas: [Memory]
+  private let programs: [[Instruction]]
+  private let accumulators: Memory
+  /// First fault of each chunk: place + 1 (0: none) and the index.
+  private let faults: UnsafeMutableBufferPointer<(place: Int32, index: Double)>
+
+  /// Samples in a chunk: a constant of the plan, whatever the threads, since sums follow the chunks.
+  private static let samplesAChunk = 128
+  /// Accumulators take no more than this, in bytes; larger models have fewer, larger chunks.
+  private static let accumulatorBytes = 256 << 20
+
+  init(
+    plan: Plan, resolver: Resolver, precision: Precision, workers: Int, batch: Int,
+    machine: @escaping @Sendable (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
+  ) {
+    self.plan = plan
+    self.precision = precision
+    self.batch = batch
+    self.machine = machine
+    let tiles = (batch + lanes - 1) / lanes
+    let bytes = max(1, plan.accumulatorCount * 16 * precision.size)
+    let most = max(1, TileWork.accumulatorBytes / bytes)
+    let least = TileWork.samplesAChunk / lanes
+    tilesAChunk = plan.accumulatorCount == 0 ? least : max(least, (tiles + most - 1) / most)
+    chunks = (tiles + tilesAChunk - 1) / tilesAChunk
+    let count = min(workers, max(1, chunks))
+    arenas = (0..<count).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
+    programs = arenas.map { arena in plan.tile.map { resolver.resolve($0, tile: arena.base) } }
+    accumulators = Memory(bytes: chunks * plan.accumulatorCount * 16 * precision.size)
+    faults = .allocate(capacity: max(1, chunks))
+    faults.initialize(repeating: (0, 0))
+  }
+
+  deinit { faults.deallocate() }
+
+  /// The first fault in the order of the samples.
+  var fault: (place: Int32, index: Double)? {
+    faults.first { $0.place != 0 }.map { ($0.place - 1, $0.index) }
+  }
+
+  /// Does one chunk; called from several threads at once, each with a number of its own.
+  func run(chunk: Int, worker: Int) {
+    if stopped.load(ordering: .relaxed) { return }
+    if isInterrupted() {
+      stopped.store(true, ordering: .relaxed)
+      return
+    }
+    let bytes = plan.accumulatorCount * 16 * precision.size
+    let sums = accumulators.base + chunk * bytes
+    sums.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    faults[chunk] = (0, 0)
+    programs[worker].withUnsafeBufferPointer { program in
+      guard let start = program.baseAddress else { return }
+      for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
+        var context = TileContext(
+          key: key, step: step, sample: tile * lanes, lanes: min(lanes, batch - tile * lanes), weight: 1 / Double(batch),
+          indices: indices, accumulators: sums)
+        machine(start, program.count, &context)
+        if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
+      }
+    }
+  }
+
+  /// Adds the chunks' accumulators in their order, then their lanes by halves.
+  func sum(into dense: Memory) {
+    for (from, count, to) in plan.sums {
+      switch precision {
+      case .float32: reduce(from, count, to, dense, Float.self)
+      case .float64: reduce(from, count, to, dense, Double.self)
+      }
+    }
+  }
+
+  private func reduce<T: BinaryFloatingPoint & SIMDScalar>(_ from: Int, _ count: Int, _ to: Int, _ dense: Memory, _: T.Type) {
+    let source = accumulators.base.assumingMemoryBound(to: SIMD16<T>.self)
+    for e in 0..<count {
+      var total = source[from + e]
+      for chunk in 1..<max(1, chunks) where chunk < chunks { total += source[chunk * plan.accumulatorCount + from + e] }
+      let eight = total.lowHalf + total.highHalf
+      let four = eight.lowHalf + eight.highHalf
+      let two = four.lowHalf + four.highHalf
+      dense[to + e, as: T.self] = two[0] + two[1]
+    }
+  }
+}

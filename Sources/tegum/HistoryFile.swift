@@ -1,0 +1,57 @@
+@preconcurrency import CReadline
+@preconcurrency import Glibc
+
+/// The file in which entries typed at the prompt outlive the session. Entries are appended one by one under a lock, so
+/// that sessions side by side keep each other's.
+struct HistoryFile {
+  private let path: String
+
+  /// `$TEGUM_HISTORY` (empty: none is kept), else `$XDG_STATE_HOME/tegum/history`, else `~/.tegum_history`.
+  init?(environment: [String: String]) {
+    if let chosen = environment["TEGUM_HISTORY"] {
+      guard !chosen.isEmpty else { return nil }
+      path = chosen
+    } else if let state = environment["XDG_STATE_HOME"], !state.isEmpty {
+      path = state + "/tegum/history"
+    } else if let home = environment["HOME"], !home.isEmpty {
+      path = home + "/.tegum_history"
+    } else {
+      return nil
+    }
+  }
+
+  /// Reads what earlier sessions left; no file is no error.
+  func load() {
+    withLock(open(path, O_RDONLY | O_CLOEXEC), LOCK_SH) { _ in _ = read_history(path) }
+  }
+
+  /// Adds an entry, which may have several lines. An entry that cannot be written is not kept: that is no reason to
+  /// disturb the session.
+  func append(_ entry: [UInt8]) {
+    makeFolder()
+    var text = Array("#\(time(nil))\n".utf8) + entry + Array("\n".utf8)
+    withLock(open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600), LOCK_EX) { file in
+      while !text.isEmpty {
+        let written = write(file, text, text.count)
+        guard written > 0 else { return }
+        text.removeFirst(written)
+      }
+    }
+  }
+
+  private func withLock(_ file: Int32, _ kind: Int32, _ body: (Int32) -> Void) {
+    guard file >= 0 else { return }
+    // Closing gives the lock back.
+    defer { close(file) }
+    guard flock(file, kind) == 0 else { return }
+    body(file)
+  }
+
+  private func makeFolder() {
+    var folder = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
+      folder += part + "/"
+      mkdir(folder, 0o700)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Session
+
+/// The prompt: reads entries, one or several lines each, and has the session run them.
+struct Prompt {
+  let session: Session
+  let terminal: Terminal
+  let console: TerminalConsole
+  let history: HistoryFile?
+  let reader: LineReader
+
+  private var last: [UInt8]?
+
+  init(session: Session, terminal: Terminal, console: TerminalConsole, history: HistoryFile?, reader: LineReader) {
+    self.session = session
+    self.terminal = terminal
+    self.console = console
+    self.history = history
+    self.reader = reader
+  }
+
+  /// Reads and runs until Ctrl-D.
+  mutating func run() {
+    history?.load()
+    var count = 0
+    while let text = readEntry() {
+      guard !text.allSatisfy(isBlank) else { continue }
+      remember(text)
+      count += 1
+      Signals.interrupt.clear()
+      session.display = terminal.display
+      _ = session.run(Submission(text, name: "In [\(count)]", origin: .prompt))
+      console.endProgress()
+    }
+  }
+
+  /// An entry that is whole, or wrong; nil at the end of input. Ctrl-C begins anew, and so does Ctrl-D in a continuation.
+  private func readEntry() -> [UInt8]? {
+    var text: [UInt8] = []
+    var isContinued = false
+    while true {
+      console.flush()
+      switch reader.read(prompt: isContinued ? "  ...> " : "tegum> ") {
+      case .line(let line):
+        text += line
+        guard session.wantsMore(after: text) else { return text }
+        text.append(UInt8(ascii: "\n"))
+        isContinued = true
+      case .end where !isContinued:
+        return nil
+      case .end, .interrupted:
+        text = []
+        isContinued = false
+      }
+    }
+  }
+
+  private mutating func remember(_ entry: [UInt8]) {
+    guard entry != last else { return }
+    last = entry
+    reader.remember(entry)
+    history?.append(entry)
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+}

@@ -1,0 +1,78 @@
+@preconcurrency import Glibc
+import Session
+
+/// The console of the command line: values to standard output, diagnostics to standard error, and a bar there while work
+/// goes on, if it is a terminal. A class: it owns the streams.
+final class TerminalConsole: SessionConsole {
+  private let terminal: Terminal
+  private let output: StandardStream
+  private let errors: StandardStream
+  private let showsProgress: Bool
+  private var bar: ProgressBar?
+  /// Whether the Ctrl-C that is being answered has had its line.
+  private var hasAnswered = false
+
+  init(terminal: Terminal, showsProgress: Bool) {
+    self.terminal = terminal
+    self.showsProgress = showsProgress && terminal.errorMovesCursor
+    output = StandardStream(STDOUT_FILENO, isLineBuffered: terminal.outputIsTerminal)
+    errors = StandardStream(STDERR_FILENO, isLineBuffered: true)
+  }
+
+  func write(_ text: String) {
+    // The bar shares the screen with standard output where both are terminals.
+    if terminal.outputIsTerminal { eraseBar() }
+    output.write(text)
+  }
+
+  func note(_ text: String) {
+    // Where both streams end up in one place, lines come in the order in which they were written.
+    output.flush()
+    eraseBar()
+    answerInterrupt()
+    errors.write(text.hasSuffix("\n") ? text : text + "\n")
+  }
+
+  func progress(_ fraction: Double, _ text: String) {
+    guard showsProgress else { return }
+    if bar == nil { bar = ProgressBar() }
+    guard let line = bar?.line(fraction, text, width: terminal.size.columns) else { return }
+    output.flush()
+    errors.write(line)
+  }
+
+  func endProgress() {
+    eraseBar()
+    bar = nil
+    hasAnswered = false
+  }
+
+  /// Writes out what is held back, before something else writes to the terminal.
+  func flush() { output.flush() }
+
+  /// Writes out what is left at the end.
+  /// - Returns: what went wrong with standard output since the start, as `errno`; nil if nothing did.
+  func finish() -> Int32? {
+    endProgress()
+    output.flush()
+    return output.failure
+  }
+
+  /// Makes room for the first message after Ctrl-C, which the terminal echoed as `^C`.
+  private func answerInterrupt() {
+    guard terminal.errorIsTerminal else { return }
+    guard Signals.interrupt.reason == .user else {
+      hasAnswered = false
+      return
+    }
+    guard !hasAnswered else { return }
+    hasAnswered = true
+    Terminal.awaitFlush(STDERR_FILENO)
+    errors.write(terminal.errorMovesCursor ? ProgressBar.blank : "\n")
+  }
+
+  private func eraseBar() {
+    guard let text = bar?.erasure() else { return }
+    errors.write(text)
+  }
+}

@@ -1,0 +1,120 @@
+"""Ctrl-C in every state."""
+
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+from conftest import BINARY, MORE
+
+# What a user takes for at once; measured at 10 to 60 ms.
+AT_ONCE = 0.1
+
+
+def test_at_an_empty_line(prompt):
+    p = prompt()
+    p.enter("let kept = 1")
+    for _ in range(3):
+        assert p.interrupt() < AT_ONCE
+    assert p.enter("kept") == "1"
+
+
+def test_in_a_half_line(prompt):
+    p = prompt()
+    p.enter("let kept = 1")
+    p.child.send("let kept = 2")
+    p.settle(0.1)
+    assert p.interrupt() < AT_ONCE
+    assert p.enter("kept") == "1"
+
+
+def test_in_a_continuation(prompt):
+    p = prompt()
+    p.enter("func f() {", then=MORE)
+    assert p.interrupt() < AT_ONCE
+    assert p.enter("1 + 1") == "2"
+    p.enter("func f() {", then=MORE)
+    p.child.send("  half")
+    p.settle(0.1)
+    assert p.interrupt() < AT_ONCE
+    assert p.enter("1 + 1") == "2"
+
+
+@pytest.mark.parametrize("work", ["while true {}", "for i in 0..<10 { while true { let x = [i] } }", "func f(n) { f(n) }; while true { try { f(1) } catch e {} }"])
+def test_in_work(prompt, work):
+    p = prompt()
+    p.enter("let kept = 1")
+    for _ in range(3):
+        p.child.send(work + "\r")
+        p.settle(0.3)
+        assert p.interrupt() < AT_ONCE
+        assert "interrupted" in p.child.before
+        assert p.enter("kept") == "1"
+
+
+def test_twice_in_work(prompt):
+    p = prompt()
+    p.enter("let kept = 1")
+    p.child.send("while true {}\r")
+    p.settle(0.2)
+    p.child.send("\x03\x03")
+    p.settle(0.3)
+    assert p.enter("kept", then="1\r\n") == ""
+    p.wait()
+
+
+def test_the_rest_is_dropped(prompt):
+    p = prompt()
+    p.child.send("\x1b[200~let a = 1\rwhile true {}\rlet a = 2\r\x1b[201~\r")
+    p.settle(0.3)
+    p.interrupt()
+    assert p.enter("a") == "1"
+
+
+def test_cannot_be_caught(prompt):
+    p = prompt()
+    p.child.send("try { while true {} } catch e { 5 }\r")
+    p.settle(0.2)
+    p.interrupt()
+    assert p.enter("1 + 1") == "2"
+
+
+def test_a_script_ends_with_130(script, prompt):
+    path = script('print("on")\nwhile true {}\nprint("never")')
+    p = prompt("run", path)
+    p.wait("on\r\n")
+    time.sleep(0.1)
+    p.child.send("\x03")
+    assert p.status() == 130
+    assert "never" not in p.child.before
+
+
+def test_a_signal_without_terminal(script, environment):
+    path = script('print("on")\nwhile true {}')
+    for arguments in [[path], ["-e", 'while true {}']]:
+        child = subprocess.Popen([BINARY, *arguments], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(0.5)
+        child.send_signal(signal.SIGINT)
+        _, errors = child.communicate(timeout=10)
+        assert child.returncode == 130
+        assert b"interrupted" in errors
+
+
+def test_while_waiting_for_standard_input(environment):
+    reading, writing = os.pipe()
+    child = subprocess.Popen([BINARY], env=environment, stdin=reading, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(0.3)
+    child.send_signal(signal.SIGINT)
+    assert child.wait(timeout=10) == 130
+    os.close(writing)
+
+
+def test_stopping_and_going_on(prompt):
+    p = prompt()
+    p.child.send("1 + 1")
+    p.settle(0.1)
+    p.child.send("\x1a")
+    p.settle(0.2)
+    p.child.kill(signal.SIGCONT)
+    assert "2" in p.enter("")

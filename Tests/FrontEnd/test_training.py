@@ -1,0 +1,91 @@
+"""Training from the command line: the four ways, Ctrl-C, progress."""
+
+import time
+
+import pytest
+
+LINES = [
+    "let m = toy(n: 20, h: 2, scale: 0.2); let run = train(m, adam, 300)",
+    "print(run.final, m.W, m.b)",
+]
+FOREVER = "let run = train(m, adam, 100000000)"
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_same_numbers_in_all_four_ways(tegum, script, prompt, threads):
+    program = "\n".join(LINES)
+    options = ["--threads", threads]
+    outputs = {
+        "file": tegum(*options, "run", script(program)).output,
+        "-e": tegum(*options, "-e", program).output,
+        "pipe": tegum(*options, stdin=program).output,
+        "one thread": tegum("--threads", 1, "-e", program).output,
+    }
+    p = prompt("--quiet", *options)
+    outputs["prompt"] = "".join(answer + "\n" for line in LINES if (answer := p.enter(line)))
+    assert len(set(outputs.values())) == 1, outputs
+    assert outputs["file"].startswith("0.0")
+
+
+def test_another_seed_gives_other_numbers(tegum):
+    program = "\n".join(LINES)
+    first = tegum("-e", program).output
+    assert tegum("-e", program).output == first
+    assert tegum("--seed", "7", "-e", program).output != first
+    assert tegum("--seed", "7", "-e", program).output == tegum("-e", "seed(7)\n" + program).output
+
+
+def test_ctrl_c_keeps_what_was_trained(prompt):
+    p = prompt()
+    p.enter("let m = toy(n: 90, h: 3, scale: 0.05); var after = 0")
+    p.enter("let before = m.W + 0")
+    for _ in range(3):
+        p.child.send(FOREVER + "; after = 1\r")
+        p.settle(0.7)
+        assert p.interrupt() < 0.1
+        assert "interrupted" in p.child.before
+        assert "Run" in p.child.before
+        assert p.enter("after") == "0"
+        assert int(p.enter("run.steps")) > 0
+        assert p.enter("run.loss.count == run.steps") == "true"
+        assert p.enter("any(m.W != before)") == "true"
+        assert p.enter("ans") == "true"
+
+
+def test_progress_shows_and_goes(prompt):
+    p = prompt(TERM="xterm-256color")
+    p.enter("let m = toy(n: 90, h: 3, scale: 0.05)")
+    p.child.send(FOREVER + "\r")
+    p.settle(1.5)
+    assert any("step" in line and "loss" in line and "%" in line for line in p.lines()), p.lines()
+    p.interrupt()
+    assert not any("loss" in line and "%" in line for line in p.lines()), p.lines()
+    lines = p.lines()
+    assert lines[2].endswith(FOREVER) and "interrupted" in lines[3], lines
+
+
+def test_no_progress_without_a_terminal(tegum):
+    done = tegum("--max-time", "1.5", "-e", "let m = toy(n: 90, h: 3, scale: 0.05); " + FOREVER, TERM="xterm-256color")
+    assert done.status == 1
+    assert "step" not in done.errors and "\r" not in done.errors
+
+
+def test_a_limit_stops_training(tegum):
+    started = time.monotonic()
+    done = tegum("--max-time", "1", "-e", "let m = toy(n: 90, h: 3, scale: 0.05); " + FOREVER)
+    assert done.status == 1 and "--max-time" in done.errors
+    assert time.monotonic() - started < 10
+
+
+def test_a_figure_shows_as_the_value_of_an_entry(tegum, script, prompt):
+    program = "let m = toy(n: 5, h: 2, scale: 0.4); plot(m.W)"
+    figure = tegum("-e", program).output
+    assert figure.count("\n") > 10 and any(0x2800 < ord(c) < 0x2900 for c in figure)
+    assert max(map(len, figure.split("\n"))) <= 80
+    assert tegum(script(program)).output == figure
+    assert tegum(stdin=program).output == figure
+    assert tegum(script(program + ";")).output == ""
+    p = prompt(TERM="xterm-256color")
+    p.child.send(program + "\r")
+    p.wait()
+    assert "\x1b[" in p.child.before.replace("\x1b[?2004l", "").replace("\x1b[?2004h", "")

@@ -1,0 +1,111 @@
+"""The four ways of giving work, and what shows in each."""
+
+import pytest
+from conftest import plain
+
+PROGRAM = """
+let a = [1, 2.5, "x"]
+func f(x, y: 2) { x ^ y + 1 / 3 }
+var total = 0
+for i in 0..<100 { total += f(i) }
+let r = (n: 90, h: 3)
+print(total, a, r, f(2, y: 0.5))
+print("θ \\(total)")
+""".strip()
+
+
+def test_the_same_values_in_all_four(tegum, script, prompt):
+    outputs = {
+        "file": tegum("run", script(PROGRAM)).output,
+        "bare file": tegum(script(PROGRAM)).output,
+        "-e": tegum("-e", PROGRAM).output,
+        "pipe": tegum(stdin=PROGRAM).output,
+    }
+    p = prompt("--quiet")
+    outputs["prompt"] = "".join(answer + "\n" for line in PROGRAM.split("\n") if (answer := p.enter(line)))
+    assert len(set(outputs.values())) == 1, outputs
+    assert outputs["file"].count("\n") == 2
+
+
+def test_what_shows(tegum, script, prompt):
+    program = '1 + 1; 3\nlet a = 4\na\na + 1;\n"text"\nprint("printed")'
+    shown = '3\n4\n"text"\nprinted\n'
+    assert tegum("-e", program).output == shown
+    p = prompt("--quiet")
+    assert "".join(answer + "\n" for line in program.split("\n") if (answer := p.enter(line))) == shown
+    assert tegum(script(program)).output == "printed\n"
+    assert tegum(stdin=program).output == "printed\n"
+
+
+def test_several_expressions_share_a_session(tegum):
+    done = tegum("-e", "let a = 20", "-e", "a + 1", "-e", "ans * 2")
+    assert (done.status, done.output) == (0, "21\n42\n")
+    done = tegum("-e", "1", "-e", "[1][3]", "-e", "3")
+    assert (done.status, done.output) == (1, "1\n")
+
+
+def test_an_expression_may_begin_with_a_sign(tegum):
+    assert tegum("-e", "-3 + 1").output == "-2\n"
+
+
+def test_dash_is_standard_input(tegum):
+    assert tegum("-", stdin="print(1)").output == "1\n"
+    assert tegum("run", "-", "--n", "3", stdin="input n = 1\nprint(n + 1)").output == "4\n"
+
+
+def test_from_any_folder_with_hash_bang(tegum, script):
+    path = script("#!/usr/bin/env tegum\nprint(1)")
+    assert tegum(path.name).output == "1\n"
+
+
+def test_an_empty_file(tegum, script):
+    for text in ["", "\n", "// nothing\n", "#!/usr/bin/env tegum"]:
+        done = tegum(script(text))
+        assert (done.status, done.output, done.errors) == (0, "", "")
+        done = tegum(stdin=text)
+        assert (done.status, done.output, done.errors) == (0, "", "")
+    assert (tegum("-e", "").status, tegum("-e", "").output) == (0, "")
+
+
+def test_windows_lines(tegum):
+    assert tegum(stdin="let a = 1\r\nprint(a)\r\n").output == "1\n"
+
+
+def test_inputs_of_a_script(tegum, script):
+    path = script('input scale = 0.05\ninput name = "toy"\ninput on = false\nprint(scale, name, on)')
+    assert tegum(path).output == "0.05 toy false\n"
+    assert tegum("run", path, "--scale", "0.02").output == "0.02 toy false\n"
+    assert tegum(path, "--name", "a b", "--on", "true", "--scale=-3").output == "-3 a b true\n"
+    assert tegum(path, "--scale", "-1e-3").output == "-0.001 toy false\n"
+
+
+def test_wrong_inputs(tegum, script):
+    path = script("input scale = 0.05\nprint(scale)")
+    done = tegum(path, "--sclae", "1")
+    assert done.status == 2 and "sclae" in done.errors and "scale" in done.errors and done.output == ""
+    done = tegum(path, "--scale")
+    assert done.status == 2 and "scale" in done.errors
+    done = tegum(path, "more")
+    assert done.status == 2 and "more" in done.errors
+    done = tegum(path, "--scale", "1 +")
+    assert done.status in (1, 2) and "scale" in done.errors
+
+
+def test_own_options_behind_the_file(tegum, script):
+    path = script("input scale = 0.05\nprint(scale)")
+    assert tegum(path, "--threads", "1", "--scale", "2").output == "2\n"
+    # A script's input goes first.
+    path = script("input seed = 1\nprint(seed)")
+    assert tegum(path, "--seed", "7").output == "7\n"
+    assert tegum("--seed", "7", path).output == "1\n"
+
+
+def test_json(tegum, script):
+    assert tegum("--json", "-e", "1 + 1").output == "2\n"
+    assert tegum("--json", "-e", '[1, 2.5, "a\\n", nil, true]').output == '[1,2.5,"a\\n",null,true]\n'
+    assert tegum("--json", "-e", '(n: 1, list: [1], inner: (a: 2))').output == '{"n":1,"list":[1],"inner":{"a":2}}\n'
+    assert tegum("--json", "-e", "0 / 0").output == "null\n"
+    assert tegum("--json", script("let a = 3\na * 2\n")).output == "6\n"
+    assert tegum("--json", stdin="0..<3").output == "[0,1,2]\n"
+    done = tegum("--json", "-e", "[1][4]")
+    assert (done.status, done.output) == (1, "")

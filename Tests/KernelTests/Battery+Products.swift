@@ -1,0 +1,72 @@
+import Instructions
+
+/// An operand of a product: `rows` by `inner` rows; transposed, the second count is the one with the longer stride.
+private func matrix(_ numbers: inout Numbers, _ rows: Int, _ inner: Int, width: Int, broadcast: Bool, transposed: Bool) -> Field {
+  let unit = broadcast ? 1 : width
+  return Field(
+    values: (0..<rows * inner * unit).map { _ in numbers.uniform(-1, 1) }, stride: transposed ? unit : inner * unit,
+    inner: transposed ? rows * unit : unit, broadcast: broadcast)
+}
+
+private let smallShapes: [(rows: Int, k: Int, n: Int)] = {
+  var result: [(Int, Int, Int)] = []
+  for rows in 1...9 { for k in [0, 1, 2, 3, 7] { for n in [1, 2, 3] { result.append((rows, k, n)) } } }
+  return result + [(3, 90, 1), (90, 3, 1), (1, 9, 9), (2, 3, 13), (14, 5, 20)]
+}()
+
+func productCases() -> [Case] {
+  var numbers = Numbers(5)
+  var result: [Case] = []
+  for (rows, k, n) in smallShapes {
+    for (a, b) in [(true, false), (false, true), (false, false), (true, true)] {
+      for transposed in [false, true] {
+        for width in rows < 4 ? [64, 1, 16, 80] : [64] {
+          var test = Case(.product)
+          (test.rows, test.k, test.n, test.width) = (rows, k, n, width)
+          test.a = matrix(&numbers, rows, k, width: width, broadcast: a, transposed: transposed)
+          test.b = matrix(&numbers, k, n, width: width, broadcast: b, transposed: transposed)
+          test.d = field(.spaced, rows: rows * n, width: width) { 7 }
+          test.name = "\(rows) × \(k) × \(n), width \(width), broadcast \(a) \(b), transposed \(transposed)"
+          result.append(test)
+        }
+      }
+    }
+  }
+  return result
+}
+
+func accumulateProductCases() -> [Case] {
+  var numbers = Numbers(6)
+  var result: [Case] = []
+  for (rows, k, n) in smallShapes {
+    for (a, b, transposed, width) in [
+      (false, false, false, 64), (false, false, true, 64), (true, false, false, 64), (false, true, true, 64), (false, false, false, 16),
+      (false, false, false, 1),
+    ] {
+      var test = Case(.accumulateProduct)
+      (test.rows, test.k, test.n, test.width, test.accumulator) = (rows, k, n, width, 3)
+      test.a = matrix(&numbers, rows, k, width: width, broadcast: a, transposed: transposed)
+      test.b = matrix(&numbers, k, n, width: width, broadcast: b, transposed: transposed)
+      test.accumulators = (0..<(4 + rows * n) * 16).map { _ in numbers.uniform(-1, 1) }
+      test.name = "\(rows) × \(k) × \(n), width \(width), broadcast \(a) \(b), transposed \(transposed)"
+      result.append(test)
+    }
+  }
+  return result
+}
+
+func accumulateRowsCases() -> [Case] {
+  var numbers = Numbers(7)
+  var result: [Case] = []
+  for rows in 1...9 {
+    for (width, layout) in [(64, Layout.rows), (64, .spaced), (64, .oneRow), (64, .elements), (16, .rows), (1, .rows)] {
+      var test = Case(.accumulateRows)
+      (test.rows, test.width, test.accumulator) = (rows, width, 1)
+      test.a = field(layout, rows: rows, width: width) { numbers.uniform(-1, 1) }
+      test.accumulators = (0..<(1 + rows) * 16).map { _ in numbers.uniform(-1, 1) }
+      test.name = "\(rows) × \(width), \(layout)"
+      result.append(test)
+    }
+  }
+  return result
+}

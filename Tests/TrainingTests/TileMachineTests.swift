@@ -1,0 +1,95 @@
+import Tensor
+import Testing
+
+@testable import Training
+
+/// The tile machine against the plain evaluation of the same graph, sample by sample in Float64.
+@Suite struct TileMachineTests {
+  /// A model's loss of one sample: parameters, sample → a number.
+  struct Problem: Sendable, CustomTestStringConvertible {
+    let name: String
+    let parameters: [[Int]]
+    let features: Int
+    let loss: @Sendable ([Term], Term) throws -> Term
+    var testDescription: String { name }
+  }
+
+  static let problems: [Problem] = [
+    Problem(name: "toy", parameters: [[3, 7], [7]], features: 7) { p, x in
+      let h = try Term.product(p[0], x)
+      let y = try Elementwise.relu(Term.product(p[0].transposed(), h) + p[1])
+      return try Elementwise.square(y - x).mean()
+    },
+    Problem(name: "deep tanh", parameters: [[5, 4], [5], [6, 5], [6], [4, 6]], features: 4) { p, x in
+      let a = try Elementwise.tanh(Term.product(p[0], x) + p[1])
+      let b = try Elementwise.tanh(Term.product(p[2], a) + p[3])
+      return try Elementwise.square(Term.product(p[4], b) - x).sum()
+    },
+    Problem(name: "penalty, concat, slices", parameters: [[4, 6], [3]], features: 6) { p, x in
+      let h = try Term.product(p[0], x)
+      let part = try h.gathered(IndexMap.resolve(shape: [4], indices: [.range(from: 1, to: 3, closed: false)]))
+      let joined = try Term.joined([part, p[1]], axis: 0, stacking: false)
+      return try Elementwise.exp(joined * Term(0.3)).sum() + Elementwise.abs(p[0]).sum() * Term(0.1)
+    },
+    Problem(name: "outer and matrices per sample", parameters: [[3, 4]], features: 4) { p, x in
+      let h = try Term.product(p[0], x)
+      let outer = try h.reshaped([3, 1]) * x.reshaped([1, 4])
+      let square = try Term.product(outer, outer.transposed())
+      return try Elementwise.tanh(square).sum(axis: 1).reduced(.max)
+    },
+    Problem(name: "vector times matrix", parameters: [[5, 3], [5]], features: 5) { p, x in
+      let h = try Term.product(x * p[1], p[0])
+      return try Term.product(h, h)
+    },
+    Problem(name: "topk and where", parameters: [[6, 5], [6]], features: 5) { p, x in
+      let f = try Elementwise.relu(Term.product(p[0], x) + p[1]).top(2)
+      let y = try Term.product(f, p[0])
+      return try Elementwise.choose(Elementwise.greater(y, Term(0.1)), Elementwise.square(y - x), y * Term(0.5)).sum()
+    },
+    Problem(name: "a table by the sample's index", parameters: [[4, 3]], features: 2) { p, x in
+      let rows = try p[0].taking(Elementwise.floor(x * Term(4)))
+      return try Elementwise.square(rows - Term(0.5)).sum()
+    },
+  ]
+
+  @Test(arguments: problems, [1, 16, 100, 300]) func lossAndGradientAgree(_ problem: Problem, batch: Int) throws {
+    let graph = Graph()
+    let parameters = problem.parameters.map { graph.input(shape: $0, level: .step) }
+    let sample = graph.input(shape: [problem.features], level: .sample)
+    let loss = try problem.loss(parameters.map { .symbol($0) }, .symbol(sample)).symbol(in: graph)
+    let mean = try graph.batchMean(loss)
+    let overBatch = try graph.gradient(of: mean, by: parameters, overBatch: true)
+    let perSample = try graph.gradient(of: loss, by: parameters, overBatch: false)
+
+    var generator = Generator(Key(3))
+    let values = try problem.parameters.map { try generator.normal($0).float32 }
+    let table = try generator.uniform([batch, problem.features]).float32
+
+    var expected = try ([[]] + problem.parameters).map { try Tensor.zeros($0).doubles }
+    for row in 0..<batch {
+      let x = table.gathered(try IndexMap.resolve(shape: table.shape, indices: [.at(row)])).float64
+      let results = graph.evaluate([loss] + perSample, inputs: [(sample, x)] + zip(parameters, values.map(\.float64)))
+      for (i, result) in results.enumerated() { for (e, g) in result.doubles.enumerated() { expected[i][e] += g / Double(batch) } }
+    }
+
+    for (precision, tolerance) in [(Precision.float64, 1e-12), (.float32, 1e-5)] {
+      for threads in [1, 2, 3] {
+        var goal = Goal(graph: graph)
+        goal.results = [mean] + overBatch
+        goal.inputs = parameters
+        let execution = Execution(
+          goal, precision: precision, team: Team(threads: threads), batch: batch,
+          tables: [sample.id: Samples(table, precision: precision)])
+        for (symbol, value) in zip(parameters, values) { execution.set(symbol, value) }
+        #expect(try execution.begin(key: 1, step: 0, isInterrupted: { false }))
+        execution.finish()
+        for (i, symbol) in goal.results.enumerated() {
+          let found = execution.value(of: symbol).doubles
+          let scale = max(1e-3, expected[i].map(abs).max() ?? 0)
+          let worst = zip(found, expected[i]).map { abs($0 - $1) }.max() ?? 0
+          #expect(worst / scale < tolerance, "\(precision) \(threads) threads, result \(i): \(worst / scale)")
+        }
+      }
+    }
+  }
+}
