@@ -23,7 +23,7 @@ private func isFast(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   let (a, b) = (!p.pointee.a.broadcast, !p.pointee.b.broadcast)
   switch p.pointee.op {
   case .copy, .neg, .abs, .sqrt, .exp, .log, .sin, .cos, .asin, .acos, .atan, .tanh, .sigmoid, .relu, .floor, .ceil, .round, .sign, .not,
-    .choose:
+    .choose, .multiplyAdd:
     return vectors && a
   case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
     .gate:
@@ -31,11 +31,17 @@ private func isFast(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   case .fill: return vectors
   case .sum, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.pointee.n > 0
   case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
-  case .product: return tile && (a || b)
+  case .product, .productAdd: return tile && (a || b)
   case .accumulateProduct: return tile && a && b
   case .uniform, .integer: return tile && context.pointee.sample & 63 == 0 && p.pointee.n <= 1 << 31
   case .load, .weight, .store, .take, .takeBack, .accumulateTake: return false
   }
+}
+
+/// Whether the exponent is 2 in all rows.
+private func isSquare(_ p: UnsafePointer<Instruction>) -> Bool {
+  let (a, b) = (p.pointee.a, p.pointee.b)
+  return !a.broadcast && b.broadcast && (b.stride == 0 || p.pointee.rows == 1) && b.floats.pointee == 2
 }
 
 @inline(__always)
@@ -64,7 +70,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .sub: binary(Subtract.self, p)
   case .mul: binary(Multiply.self, p)
   case .div: binary(Divide.self, p)
-  case .pow: binaryGuarded(Power.self, p)
+  case .pow: if isSquare(p) { unary(Square.self, p) } else { binaryGuarded(Power.self, p) }
   case .mod: binaryGuarded(Modulus.self, p)
   case .min: binary(Lesser.self, p)
   case .max: binary(Greater.self, p)
@@ -79,6 +85,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .or: binary(Or.self, p)
   case .gate: binary(Gate.self, p)
   case .choose: choose(p)
+  case .multiplyAdd: multiplyAdd(p)
   case .fill: fill(p)
   case .sum: fold(Add.self, truth: false, p)
   case .minimum: fold(Lesser.self, truth: false, p)
@@ -92,6 +99,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .gather: gather(p)
   case .scatterAdd: scatterAdd(p)
   case .product: product(p)
+  case .productAdd: productAdd(p)
   case .uniform: uniform(p, context)
   case .integer: integer(p, context)
   case .accumulateProduct: accumulateProduct(p, context)

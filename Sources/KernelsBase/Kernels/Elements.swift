@@ -50,6 +50,17 @@ func choose(_ p: UnsafePointer<Instruction>) {
   }
 }
 
+/// d = a·b + c, a in vectors.
+@inline(__always)
+func multiplyAdd(_ p: UnsafePointer<Instruction>) {
+  switch (p.pointee.b.broadcast, p.pointee.c.broadcast) {
+  case (false, false): store(MultipliedAdded<VectorRows, VectorRows>.self, p)
+  case (false, true): store(MultipliedAdded<VectorRows, BroadcastRows>.self, p)
+  case (true, false): store(MultipliedAdded<BroadcastRows, VectorRows>.self, p)
+  case (true, true): store(MultipliedAdded<BroadcastRows, BroadcastRows>.self, p)
+  }
+}
+
 /// d = x
 @inline(__always)
 func fill(_ p: UnsafePointer<Instruction>) { store(Filled.self, p) }

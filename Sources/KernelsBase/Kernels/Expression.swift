@@ -53,6 +53,23 @@ struct Chosen<B: Source, C: Source>: Expression {
   }
 }
 
+/// a·b + c
+struct MultipliedAdded<B: Source, C: Source>: Expression {
+  var a: VectorRows
+  var b: B
+  var c: C
+
+  @inline(__always) init(a: VectorRows, b: B, c: C) { (self.a, self.b, self.c) = (a, b, c) }
+  @inline(__always) init(_ p: UnsafePointer<Instruction>) {
+    (a, b, c) = (VectorRows(p.pointee.a), B(p.pointee.b), C(p.pointee.c))
+  }
+  @inline(__always) func row(_ r: Int) -> MultipliedAdded { MultipliedAdded(a: a.row(r), b: b.row(r), c: c.row(r)) }
+  @inline(__always) func vector(_ v: Int) -> V { cv_fma(a.vector(v), b.vector(v), c.vector(v)) }
+  @inline(__always) func isContinuous(_ width: Int) -> Bool {
+    a.isContinuous(width) && b.isContinuous(width) && c.isContinuous(width)
+  }
+}
+
 /// A constant.
 struct Filled: Expression {
   var x: V

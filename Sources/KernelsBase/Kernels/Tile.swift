@@ -6,6 +6,8 @@ protocol LaneBlock {
   init()
   init(_ p: UnsafePointer<Float>)
   func store(_ p: UnsafeMutablePointer<Float>)
+  /// self += x
+  mutating func add(_ x: V)
   /// self += x·y
   mutating func add(_ x: V, _ y: Self)
   mutating func add(_ x: Self, _ y: Self)
@@ -18,6 +20,7 @@ struct Single: LaneBlock {
   @inline(__always) init() {}
   @inline(__always) init(_ p: UnsafePointer<Float>) { v0 = cv_load(p) }
   @inline(__always) func store(_ p: UnsafeMutablePointer<Float>) { cv_store(p, v0) }
+  @inline(__always) mutating func add(_ x: V) { v0 += x }
   @inline(__always) mutating func add(_ x: V, _ y: Single) { v0 = cv_fma(x, y.v0, v0) }
   @inline(__always) mutating func add(_ x: Single, _ y: Single) { v0 = cv_fma(x.v0, y.v0, v0) }
 }
@@ -39,6 +42,12 @@ struct Quad: LaneBlock {
     cv_store(p + 16, v1)
     cv_store(p + 32, v2)
     cv_store(p + 48, v3)
+  }
+  @inline(__always) mutating func add(_ x: V) {
+    v0 += x
+    v1 += x
+    v2 += x
+    v3 += x
   }
   @inline(__always) mutating func add(_ x: V, _ y: Quad) {
     v0 = cv_fma(x, y.v0, v0)

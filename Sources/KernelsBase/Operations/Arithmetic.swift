@@ -5,6 +5,7 @@ import CVector
 enum Copy: UnaryOperation { @inline(__always) static func of(_ a: V) -> V { a } }
 enum Negate: UnaryOperation { @inline(__always) static func of(_ a: V) -> V { cv_negate(a) } }
 enum Magnitude: UnaryOperation { @inline(__always) static func of(_ a: V) -> V { cv_abs(a) } }
+enum Square: UnaryOperation { @inline(__always) static func of(_ a: V) -> V { a * a } }
 enum SquareRoot: UnaryOperation { @inline(__always) static func of(_ a: V) -> V { cv_sqrt(a) } }
 enum Floor: UnaryOperation { @inline(__always) static func of(_ a: V) -> V { cv_floor(a) } }
 enum Ceiling: UnaryOperation { @inline(__always) static func of(_ a: V) -> V { cv_ceil(a) } }
