@@ -3,7 +3,7 @@ import Plotting
 
 /// A figure in the language: a value that a terminal shows as text, and that `save` writes.
 public final class FigureObject: Object {
-  public let figure: Figure
+  let figure: Figure
   init(_ figure: Figure) { self.figure = figure }
 
   public let typeName = "Figure"
