@@ -15,18 +15,21 @@ struct Report {
     self.stopped = stopped
   }
 
-  /// Whole lines, without the last newline.
-  func text(in interpreter: Interpreter) -> String {
+  /// The failure as a message at the user's line.
+  func diagnostic(in interpreter: Interpreter) -> Diagnostic {
     var failure = failure
-    if failure.kind == .interrupted {
-      guard let limit else {
-        let place = failure.span.flatMap { interpreter.sources.place(of: $0) }
-        return place.map { "\($0): interrupted" } ?? "interrupted"
-      }
-      failure.message = limit
-    }
+    if failure.kind == .interrupted, let limit { failure.message = limit }
     failure.message = Self.cut(failure.message)
-    let plain = interpreter.diagnostic(for: failure).rendered(in: interpreter.sources)
+    return interpreter.diagnostic(for: failure)
+  }
+
+  /// Whole lines, without the last newline. Of an interrupt only its place: the user knows the rest.
+  func text(in interpreter: Interpreter) -> String {
+    if failure.kind == .interrupted, limit == nil {
+      let place = failure.span.flatMap { interpreter.sources.place(of: $0) }
+      return place.map { "\($0): interrupted" } ?? "interrupted"
+    }
+    let plain = diagnostic(in: interpreter).rendered(in: interpreter.sources)
     return options.coloursDiagnostics ? Self.coloured(plain) : plain
   }
 

@@ -53,16 +53,20 @@ public final class Session {
       }
       return .completed(last)
     } catch {
-      report(error)
-      guard error.kind == .interrupted else { return .failed }
+      let diagnostic = report(error)
+      guard error.kind == .interrupted else { return .failed(diagnostic) }
       if let partial = error.partial, submission.origin.showsValues { show(partial) }
-      return interrupt.reason == .user ? .interrupted : .failed
+      switch interrupt.reason {
+      case .user, nil: return .interrupted
+      case .time, .memory: return .failed(diagnostic)
+      }
     }
   }
 
-  /// Whether a text is the beginning of something longer: more lines could make it whole.
-  public func wantsMore(after text: [UInt8]) -> Bool {
-    if case .incomplete = Parser.parse(Source(name: "", bytes: text)) { true } else { false }
+  /// Whether lines are the beginning of something longer: more lines could make them whole.
+  public func wantsMore(after lines: [UInt8]) -> Bool {
+    // The last line has ended too: a string that is open there stays open.
+    if case .incomplete = Parser.parse(Source(name: "", bytes: lines + [UInt8(ascii: "\n")])) { true } else { false }
   }
 
   /// A value as JSON, on one line. Where a member cannot be read, the reason is reported, and there is none.
@@ -75,6 +79,11 @@ public final class Session {
       report(error)
       return nil
     }
+  }
+
+  /// The line, from 1, that a diagnostic of this session points to; nil where it points nowhere.
+  public func line(of diagnostic: Diagnostic) -> Int? {
+    interpreter.sources.source(of: diagnostic.span)?.location(Int(diagnostic.span.start)).line
   }
 
   // MARK: showing
@@ -92,9 +101,11 @@ public final class Session {
     console.write(figure.text(width: display.width, height: display.height, colours: display.colours.count))
   }
 
-  private func report(_ failure: Failure) {
+  @discardableResult
+  private func report(_ failure: Failure) -> Diagnostic {
     let report = Report(failure, options: options, stopped: interrupt.reason)
     console.note(report.text(in: interpreter))
+    return report.diagnostic(in: interpreter)
   }
 }
 

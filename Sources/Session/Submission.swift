@@ -1,4 +1,5 @@
 import Catalogue
+import Syntax
 
 /// What arrives together: a file, a paste, a cell. It is read and its names are resolved as a whole before any of it runs.
 public struct Submission {
@@ -42,7 +43,7 @@ public enum Outcome {
   /// All its entries ran; the value of the last expression, nil if there was none.
   case completed(Value?)
   /// An entry failed, which was reported; those behind it did not run.
-  case failed
+  case failed(Diagnostic)
   /// The user interrupted it.
   case interrupted
 }

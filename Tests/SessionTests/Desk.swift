@@ -1,0 +1,65 @@
+import Catalogue
+import Foundation
+import Session
+
+/// A session with a console that keeps what it gets. A class: the console writes into it.
+final class Desk: SessionConsole {
+  private(set) var output = ""
+  private(set) var notes: [String] = []
+  /// What showed while work went on; nil stands for its end.
+  private(set) var shown: [Double?] = []
+  let interrupt = Interrupt()
+
+  func write(_ text: String) { output += text }
+  func note(_ text: String) { notes.append(text) }
+  func progress(_ fraction: Double, _ text: String) { shown.append(fraction) }
+  func endProgress() { shown.append(nil) }
+
+  /// What came out since the last call.
+  func takeOutput() -> String {
+    defer { output = "" }
+    return output
+  }
+
+  /// Makes a session that writes here.
+  func session(_ change: (inout Session.Options) -> Void = { _ in }) -> Session {
+    var options = Session.Options()
+    options.threads = 1
+    change(&options)
+    return Session(options, console: self, interrupt: interrupt)
+  }
+}
+
+extension Session {
+  /// Runs a text as if it had been typed.
+  @discardableResult
+  func type(_ text: String) -> Outcome { run(Submission(Array(text.utf8), name: "In [1]", origin: .prompt)) }
+}
+
+extension Outcome {
+  /// "completed", "failed", "interrupted".
+  var word: String {
+    switch self {
+    case .completed: "completed"
+    case .failed: "failed"
+    case .interrupted: "interrupted"
+    }
+  }
+}
+
+/// Runs on a thread whose stack has room for deep recursion in scripts, as the program does.
+func onLargeStack<T>(_ body: @escaping () throws -> T) throws -> T {
+  // The caller waits, so that nothing is used by both threads at once.
+  nonisolated(unsafe) let body = body
+  nonisolated(unsafe) var result: Result<T, any Error>?
+  let done = DispatchSemaphore(value: 0)
+  let thread = Thread {
+    result = Result { try body() }
+    done.signal()
+  }
+  thread.stackSize = 512 << 20
+  thread.start()
+  done.wait()
+  guard let result else { throw CancellationError() }
+  return try result.get()
+}
