@@ -40,7 +40,9 @@ func rows(
   }
   var tables: [Int: Samples] = [:]
   if let input, let table { tables[input.id] = table }
-  let execution = Execution(goal, precision: precision, team: engine.team, batch: count, tables: tables, outputs: outputs)
+  let execution = try attempt { () throws(TensorError) in
+    try Execution(goal, precision: precision, team: engine.team, batch: count, tables: tables, outputs: outputs)
+  }
   let finished: Bool
   do {
     finished = try execution.begin(key: key.bits, step: 0, isInterrupted: engine.isInterrupted)

@@ -37,7 +37,10 @@ final class TrainingSession {
     goal.updates = traced.updates
     var tables: [Int: Samples] = [:]
     if let table, let sample = traced.sample { tables[sample.id] = table }
-    execution = Execution(goal, precision: settings.precision, team: context.engine.team, batch: batch, tables: tables)
+    let (team, samples) = (context.engine.team, batch)
+    execution = try attempt { () throws(TensorError) in
+      try Execution(goal, precision: settings.precision, team: team, batch: samples, tables: tables)
+    }
   }
 
   private static func table(_ settings: TrainingSettings, in context: any Context) throws(Failure) -> Samples? {
