@@ -8,7 +8,14 @@ private func store<E: Expression>(_: E.Type, _ p: UnsafePointer<Instruction>) {
   let expression = E(p)
   var (rows, width) = (p.pointee.rows, p.pointee.width)
   let (d, stride) = (p.pointee.d.floats, p.pointee.d.stride)
-  if width != 64 && stride == width && expression.isContinuous(width) { (rows, width) = (1, rows &* width) }
+  if width == 64 {
+    for r in 0..<rows {
+      let x = expression.row(r)
+      for v in 0..<64 / V.count { x.vector(v).store(d + (r &* stride &+ v &* V.count)) }
+    }
+    return
+  }
+  if stride == width && expression.isContinuous(width) { (rows, width) = (1, rows &* width) }
   for r in 0..<rows {
     let x = expression.row(r)
     for v in 0..<width / V.count { x.vector(v).store(d + (r &* stride &+ v &* V.count)) }

@@ -3,12 +3,19 @@ import Instructions
 // Element-wise instructions whose vector form does not hold everywhere. A vector with lanes outside goes another way, which finds
 // what it needs by itself: the loops hold nothing for it.
 
+/// Rows and vectors of the loops: all rows are one where they lie one after the other.
+@inline(__always)
+private func extent(_ p: UnsafePointer<Instruction>, continuous: Bool) -> (rows: Int, vectors: Int) {
+  let (rows, width) = (p.pointee.rows, p.pointee.width)
+  return continuous && p.pointee.d.stride == width ? (1, rows &* width / V.count) : (rows, width / V.count)
+}
+
 /// d = f(a), a in vectors.
 @inline(never)
 func unaryGuarded<Op: GuardedUnaryOperation>(_ op: Op.Type, _ p: UnsafePointer<Instruction>) {
   let a = VectorRows(p.pointee.a)
-  let vectors = p.pointee.width / V.count
-  for r in 0..<p.pointee.rows {
+  let (rows, vectors) = extent(p, continuous: a.isContinuous(p.pointee.width))
+  for r in 0..<rows {
     let (x, d) = (a.row(r), p.pointee.d.floats + r &* p.pointee.d.stride)
     for v in 0..<vectors {
       let value = x.vector(v)
@@ -44,8 +51,9 @@ private func zipGuarded<Op: GuardedBinaryOperation, A: Source, B: Source>(
   _ op: Op.Type, _ a: A.Type, _ b: B.Type, _ p: UnsafePointer<Instruction>
 ) {
   let (left, right) = (A(p.pointee.a), B(p.pointee.b))
-  let vectors = p.pointee.width / V.count
-  for r in 0..<p.pointee.rows {
+  let continuous = left.isContinuous(p.pointee.width) && right.isContinuous(p.pointee.width)
+  let (rows, vectors) = extent(p, continuous: continuous)
+  for r in 0..<rows {
     let (x, y, d) = (left.row(r), right.row(r), p.pointee.d.floats + r &* p.pointee.d.stride)
     for v in 0..<vectors {
       let values = (x.vector(v), y.vector(v))
