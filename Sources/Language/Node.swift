@@ -60,9 +60,17 @@ struct Code {
 
   var span: Span { owner.span }
 
+  @inline(__always) func evaluate(_ frame: Frame) throws(Failure) -> Value { try node.evaluate(frame) }
+
+  @inline(__always) func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow { try node.execute(frame, &result) }
+
+  @inline(__always) func condition(_ frame: Frame) throws(Failure) -> Bool { try node.condition(frame) }
+}
+
+extension Unmanaged<Node> {
   @inline(__always) func evaluate(_ frame: Frame) throws(Failure) -> Value {
     var failure: Failure?
-    let value = node._withUnsafeGuaranteedRef { (node) -> Value in
+    let value = _withUnsafeGuaranteedRef { (node) -> Value in
       do throws(Failure) { return try node.evaluate(frame) } catch {
         failure = error
         return .nothing
@@ -74,26 +82,26 @@ struct Code {
 
   @inline(__always) func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow {
     var failure: Failure?
-    let outcome = node._withUnsafeGuaranteedRef { (node) -> Flow in
+    let flow = _withUnsafeGuaranteedRef { (node) -> Flow in
       do throws(Failure) { return try node.execute(frame, &result) } catch {
         failure = error
         return .normal
       }
     }
     if let failure { throw failure }
-    return outcome
+    return flow
   }
 
   @inline(__always) func condition(_ frame: Frame) throws(Failure) -> Bool {
     var failure: Failure?
-    let value = node._withUnsafeGuaranteedRef { (node) -> Bool in
+    let truth = _withUnsafeGuaranteedRef { (node) -> Bool in
       do throws(Failure) { return try node.condition(frame) } catch {
         failure = error
         return false
       }
     }
     if let failure { throw failure }
-    return value
+    return truth
   }
 }
 
@@ -101,31 +109,28 @@ struct Code {
 struct CodeList {
   let count: Int
   private let owner: Owner
-  private let codes: UnsafeMutablePointer<Code>
+  private let nodes: UnsafeMutablePointer<Unmanaged<Node>>
 
   private final class Owner {
-    let count: Int
-    let codes: UnsafeMutablePointer<Code>
+    let nodes: [Node]
+    let pointer: UnsafeMutablePointer<Unmanaged<Node>>
 
     init(_ nodes: [Node]) {
-      count = nodes.count
-      codes = .allocate(capacity: count)
-      for (i, node) in nodes.enumerated() { (codes + i).initialize(to: Code(node)) }
+      self.nodes = nodes
+      pointer = .allocate(capacity: nodes.count)
+      for (i, node) in nodes.enumerated() { (pointer + i).initialize(to: .passUnretained(node)) }
     }
 
-    deinit {
-      codes.deinitialize(count: count)
-      codes.deallocate()
-    }
+    deinit { pointer.deallocate() }
   }
 
   init(_ nodes: [Node]) {
     owner = Owner(nodes)
     count = nodes.count
-    codes = owner.codes
+    self.nodes = owner.pointer
   }
 
-  @inline(__always) subscript(i: Int) -> UnsafeMutablePointer<Code> { codes + i }
+  @inline(__always) subscript(i: Int) -> Unmanaged<Node> { nodes[i] }
 }
 
 extension Failure {

@@ -47,6 +47,18 @@ extension Interpreter {
     }
   }
 
+  /// A call by the host with one argument by position for each parameter.
+  func direct(_ function: ScriptFunction, _ arguments: [Argument], _ span: Span) throws(Failure) -> Value {
+    let base = try reserve(function.size, span)
+    defer { state.release(function.size, base) }
+    for (i, argument) in arguments.enumerated() { base[i] = argument.value }
+    do {
+      return try function.run(Frame(slots: base, state: state))
+    } catch {
+      throw unwinding(error, from: function, span)
+    }
+  }
+
   private func call(_ function: NativeFunction, _ arguments: [CallArgument], _ span: Span) throws(Failure) -> Value {
     let bound = try ArgumentBinding(function, arguments, span).values
     var values: [Value] = []

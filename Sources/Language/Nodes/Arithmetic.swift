@@ -5,15 +5,41 @@ import Syntax
 class Binary: Node {
   let left: Code
   let right: Code
+  private let shape: Shape
+
+  /// What stands on the sides; variables and constants need not be run to be read.
+  private enum Shape {
+    case general
+    case localAndNumber(Int, Double)
+    case locals(Int, Int)
+  }
+
   init(_ left: Node, _ right: Node, _ span: Span) {
     self.left = Code(left)
     self.right = Code(right)
+    shape =
+      switch (left, right) {
+      case (let a as LocalGet, let b as LocalGet): .locals(a.slot, b.slot)
+      case (let a as LocalGet, let b as Constant): if case .number(let x) = b.value { .localAndNumber(a.slot, x) } else { .general }
+      default: .general
+      }
     super.init(span)
+  }
+
+  /// Both sides where they are numbers that can be read without running anything.
+  @inline(__always) private func numbers(_ frame: Frame) -> (Double, Double)? {
+    switch shape {
+    case .general: break
+    case .localAndNumber(let slot, let y): if case .number(let x) = frame.slots[slot] { return (x, y) }
+    case .locals(let a, let b): if case .number(let x) = frame.slots[a], case .number(let y) = frame.slots[b] { return (x, y) }
+    }
+    return nil
   }
 
   @inline(__always) final func arithmetic(
     _ sign: BinaryOperator, _ frame: Frame, _ operation: (Double, Double) -> Double
   ) throws(Failure) -> Value {
+    if let (x, y) = numbers(frame) { return .number(operation(x, y)) }
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
     if case .number(let x) = a, case .number(let y) = b { return .number(operation(x, y)) }
@@ -23,6 +49,7 @@ class Binary: Node {
   @inline(__always) final func comparison(
     _ sign: BinaryOperator, _ frame: Frame, _ operation: (Double, Double) -> Bool
   ) throws(Failure) -> Value {
+    if let (x, y) = numbers(frame) { return .bool(operation(x, y)) }
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
     if case .number(let x) = a, case .number(let y) = b { return .bool(operation(x, y)) }
@@ -32,6 +59,7 @@ class Binary: Node {
   @inline(__always) final func test(
     _ sign: BinaryOperator, _ frame: Frame, _ operation: (Double, Double) -> Bool
   ) throws(Failure) -> Bool {
+    if let (x, y) = numbers(frame) { return operation(x, y) }
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
     if case .number(let x) = a, case .number(let y) = b { return operation(x, y) }
