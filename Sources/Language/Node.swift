@@ -37,6 +37,15 @@ class Node {
     throw failure
   }
 
+  /// Whether messages may call the value by its source text: a variable, or a member or element of one.
+  var isNamed: Bool { false }
+
+  /// What messages call the value: `x`, `p.W.T`; nil where it has no short name.
+  final func name(in sources: SourceMap) -> String? {
+    guard isNamed, let text = sources.source(of: span)?.text(span), text.count <= 24 else { return nil }
+    return text
+  }
+
   /// Runs what may fail; gives a failure that has no place this node's.
   @inline(__always) final func placed<T>(_ body: () throws(Failure) -> T) throws(Failure) -> T {
     do {
@@ -50,7 +59,7 @@ class Node {
 /// A node below another. The node above keeps it alive, so that running it counts no references: reading a field of a class
 /// otherwise costs two atomic operations each time.
 struct Code {
-  private let owner: Node
+  let owner: Node
   private let node: Unmanaged<Node>
 
   init(_ node: Node) {

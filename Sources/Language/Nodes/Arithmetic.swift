@@ -36,6 +36,20 @@ class Binary: Node {
     return nil
   }
 
+  /// What the fast paths do not know. Of operands that do not fit, the message names those that have short names.
+  @inline(never) final func other(_ sign: BinaryOperator, _ a: Value, _ b: Value, _ frame: Frame) throws(Failure) -> Value {
+    do {
+      return try frame.interpreter.binary(sign, a, b, at: span)
+    } catch {
+      guard let operands = error.operands else { throw error }
+      let (x, y) = (left.owner.name(in: frame.interpreter.sources), right.owner.name(in: frame.interpreter.sources))
+      guard x != nil || y != nil else { throw error }
+      var failure = error
+      failure.message = "\(x ?? "the left side") is \(operands.left), \(y ?? "the right side") is \(operands.right): \(operands.reason)"
+      throw failure
+    }
+  }
+
   @inline(__always) final func arithmetic(
     _ sign: BinaryOperator, _ frame: Frame, _ operation: (Double, Double) -> Double
   ) throws(Failure) -> Value {
@@ -43,7 +57,7 @@ class Binary: Node {
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
     if case .number(let x) = a, case .number(let y) = b { return .number(operation(x, y)) }
-    return try frame.interpreter.binary(sign, a, b, at: span)
+    return try other(sign, a, b, frame)
   }
 
   @inline(__always) final func comparison(
@@ -53,7 +67,7 @@ class Binary: Node {
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
     if case .number(let x) = a, case .number(let y) = b { return .bool(operation(x, y)) }
-    return try frame.interpreter.binary(sign, a, b, at: span)
+    return try other(sign, a, b, frame)
   }
 
   @inline(__always) final func test(
@@ -63,7 +77,7 @@ class Binary: Node {
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
     if case .number(let x) = a, case .number(let y) = b { return operation(x, y) }
-    return try conditionOf(try frame.interpreter.binary(sign, a, b, at: span), frame)
+    return try conditionOf(try other(sign, a, b, frame), frame)
   }
 }
 
@@ -115,7 +129,7 @@ final class Product: Binary {
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
-    return try frame.interpreter.binary(.product, a, b, at: span)
+    return try other(.product, a, b, frame)
   }
 }
 
@@ -131,7 +145,7 @@ final class Logical: Binary {
     if case .bool(let x) = a, x != isAnd { return a }
     let b = try right.evaluate(frame)
     if case .bool = a, case .bool = b { return b }
-    return try frame.interpreter.binary(isAnd ? .and : .or, a, b, at: span)
+    return try other(isAnd ? .and : .or, a, b, frame)
   }
 }
 
