@@ -68,6 +68,7 @@ private func isFast(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
   case .product, .productAdd: return tile && (a || b)
   case .accumulateProduct: return tile && a && b
+  case .sumChunks: return tile
   case .uniform, .integer: return tile && context.pointee.sample & 63 == 0 && p.pointee.n <= 1 << 31
   case .load, .weight, .store, .take, .takeBack, .accumulateTake: return false
   }
@@ -139,6 +140,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .integer: integer(p, context)
   case .accumulateProduct: accumulateProduct(p, context)
   case .accumulateRows: accumulateRows(p, context)
+  case .sumChunks: sumChunks(p)
   case .load, .weight, .store, .take, .takeBack, .accumulateTake: plain(p, context)
   }
 }

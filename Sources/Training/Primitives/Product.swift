@@ -42,6 +42,7 @@ struct Product: Primitive {
     instruction.n = n
     instruction.a = inputs[0].operand(stride: aTransposed ? 1 : k, inner: aTransposed ? m : 1)
     instruction.b = inputs[1].operand(stride: bTransposed ? 1 : n, inner: bTransposed ? k : 1)
+    if op == .accumulateProduct { instruction.d.stride = n }
     if !output.isTile {
       instruction.a.broadcast = false
       instruction.b.broadcast = false

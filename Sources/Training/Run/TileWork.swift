@@ -103,23 +103,13 @@ final class TileWork {
 
   /// Adds the chunks' accumulators in their order, then their lanes by halves.
   func sum(into dense: Memory) {
+    var context = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
     for (from, count, to) in plan.sums {
-      switch precision {
-      case .float32: reduce(from, count, to, dense, Float.self)
-      case .float64: reduce(from, count, to, dense, Double.self)
-      }
-    }
-  }
-
-  private func reduce<T: BinaryFloatingPoint & SIMDScalar>(_ from: Int, _ count: Int, _ to: Int, _ dense: Memory, _: T.Type) {
-    let source = accumulators.base.assumingMemoryBound(to: SIMD16<T>.self)
-    for e in 0..<count {
-      var total = source[from + e]
-      for chunk in 1..<max(1, chunks) where chunk < chunks { total += source[chunk * plan.accumulatorCount + from + e] }
-      let eight = total.lowHalf + total.highHalf
-      let four = eight.lowHalf + eight.highHalf
-      let two = four.lowHalf + four.highHalf
-      dense[to + e, as: T.self] = two[0] + two[1]
+      var sum = Instruction(.sumChunks, rows: count, width: lanes)
+      sum.n = chunks
+      sum.d = Operand(dense.base + to * precision.size, stride: 1)
+      sum.a = Operand(accumulators.base + from * 16 * precision.size, stride: plan.accumulatorCount * 16)
+      machine(&sum, 1, &context)
     }
   }
 }
