@@ -5,7 +5,7 @@ extension Context {
     switch value {
     case .list(let items): return items
     case .range(let range):
-      guard range.count <= 100_000_000 else { throw Failure("the range \(text(value, full: false)) is too long for a list") }
+      guard range.count <= 20_000_000 else { throw Failure("the range \(text(value, full: false)) is too long for a list") }
       return (0..<range.count).map { .number(range[$0]) }
     case .string(let string): return string.map { .string(String($0)) }
     case .object(let object): if let items = try object.elements() { return items }

@@ -6,10 +6,12 @@
 public enum Opcode: UInt16, Sendable, CaseIterable {
   // element by element: d(r,l) = f(a(r,l)), rows × width
   case copy, neg, abs, sqrt, exp, log, sin, cos, asin, acos, atan, tanh, sigmoid, relu, floor, ceil, round, sign, not
-  // d(r,l) = f(a(r,l), b(r,l)); comparisons and logic give 0 and 1; mod has the divisor's sign; round is half to even
+  // (round is half to even; relu, sign and the like leave NaN as it is; not is 1 for 0 alone)
+  // d(r,l) = f(a(r,l), b(r,l)); mod has the divisor's sign; min and max are NaN where one is; pow and atan2 as in C;
+  // comparisons and logic give 0 and 1: with NaN a comparison is 0, but notEqual 1; in logic all but 0 is true
   case add, sub, mul, div, pow, mod, min, max, atan2
   case equal, notEqual, less, lessEqual, greater, greaterEqual, and, or
-  /// d = a > 0 ? b : 0, the gradient of relu
+  /// d = a > 0 ? b : 0, the gradient of relu; 0 where a is NaN
   case gate
   /// d = a != 0 ? b : c
   case choose
@@ -17,11 +19,13 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case fill
 
   // over the middle of [rows × n × inner]: row (o·n + j)·inner + q of a → row o·inner + q of d, for o < rows, j < n, q < inner
-  // (argmin and argmax give j, the first one where several are equal; any and all give 0 and 1)
+  // (argmin and argmax give j, the first one where several are equal; any and all give 0 and 1; to minimum, maximum, argmin
+  // and argmax NaN is extreme; n = 0 gives 0, ∞, -∞, 0, 0, 0, 1. Sums of Float go in the order of j, in the plain machine in Double)
   case sum, minimum, maximum, argmin, argmax, any, all
   /// running sum over the middle; d has the shape of a
   case cumsum
-  /// d has the shape of a, [rows × n]: 1 where the element is one of the k largest of its n, else 0; ties to the first
+  /// d has the shape of a, [rows × n]: 1 where the element is one of the k largest of its n, else 0; ties to the first,
+  /// NaN is largest
   case topMask
 
   // moves of whole rows
@@ -37,7 +41,7 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   // draws, from the context's key: see Philox
   /// d(r,l) = uniform on [0, 1), 24 bits; stream `stream`, rows `row` …
   case uniform
-  /// d(r,l) = whole number in 0 ..< n, by multiplication of the 32-bit word
+  /// d(r,l) = whole number in 0 ..< n, the high half of word·n, n ≤ 2³²
   case integer
 
   // between tiles and memory (width 64 only)
@@ -48,7 +52,8 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   /// output [samples × n]: d[sample(l)·n + r] = a(r,l), for lanes that hold a sample
   case store
 
-  // an index that differs per sample: j(r,l) = whole number in row r of b, 0 ≤ j < n; else the context's fault is set and the element is 0
+  // an index that differs per sample: j(r,l) = whole number in row r of b, 0 ≤ j < n; else the element is 0 and nothing is added, and the
+  // context's fault is set, unless the lane is one of a tile (width 64) that holds no sample
   /// d(r·inner + q, l) = a(j(r,l)·inner + q, l), r < rows, q < inner; a is [n × inner] rows, or broadcast (a table)
   case take
   /// d (n·inner rows) is set to 0; then d(j(r,l)·inner + q, l) += a(r·inner + q, l), r in order
@@ -61,4 +66,10 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case accumulateRows
   /// acc[(j(r,l)·inner + q)·16 + l%16] += a(r·inner + q, l), j from b
   case accumulateTake
+
+  // two instructions in one pass; the sequence of both is what the result is held against
+  /// d = a·b + c, element by element; the fast machine rounds once
+  case multiplyAdd
+  /// product, then d(r) += c(r) for each row of the result
+  case productAdd
 }

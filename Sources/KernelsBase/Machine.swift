@@ -6,7 +6,42 @@ import Instructions
 /// as in the plain machine: other widths, operands that are all broadcast, tables. The V3 and V4 builds give the same bits.
 public func runTile(_ program: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>) {
   for i in 0..<count {
-    if isFast(program + i, context) { run(program + i, context) } else { plain(program + i, context) }
+    let p = program + i
+    if !isFast(p, context) {
+      plain(p, context)
+    } else if p.pointee.width % V.count == 0 {
+      run(p, context)
+    } else {
+      runInParts(p, context)
+    }
+  }
+}
+
+/// An element-wise instruction whose width is no multiple of the vectors': first what is, then the rest of each row in a copy.
+@inline(never)
+private func runInParts(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+  let rest = p.pointee.width % V.count
+  var body = p.pointee
+  body.width -= rest
+  if body.width > 0 { runTile(&body, 1, context) }
+  withUnsafeTemporaryAllocation(of: V.self, capacity: 4) { copies in
+    for r in 0..<p.pointee.rows {
+      func copy(_ operand: Operand, _ i: Int) -> Operand {
+        guard let pointer = operand.pointer else { return operand }
+        let row = pointer + (r * operand.stride + (operand.broadcast ? 0 : body.width)) * 4
+        if operand.broadcast { return Operand(row, stride: 0, broadcast: true) }
+        copies[i] = V.zero
+        let part = UnsafeMutableRawPointer(copies.baseAddress.unsafelyUnwrapped + i)
+        part.copyMemory(from: row, byteCount: rest * 4)
+        return Operand(part, stride: 0)
+      }
+      var part = p.pointee
+      (part.rows, part.width) = (1, V.count)
+      (part.d, part.a, part.b, part.c) = (copy(part.d, 0), copy(part.a, 1), copy(part.b, 2), copy(part.c, 3))
+      runTile(&part, 1, context)
+      let d = p.pointee.d.floats + (r * p.pointee.d.stride + body.width)
+      UnsafeMutableRawPointer(d).copyMemory(from: part.d.floats, byteCount: rest * 4)
+    }
   }
 }
 
@@ -23,7 +58,7 @@ private func isFast(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   let (a, b) = (!p.pointee.a.broadcast, !p.pointee.b.broadcast)
   switch p.pointee.op {
   case .copy, .neg, .abs, .sqrt, .exp, .log, .sin, .cos, .asin, .acos, .atan, .tanh, .sigmoid, .relu, .floor, .ceil, .round, .sign, .not,
-    .choose:
+    .choose, .multiplyAdd:
     return vectors && a
   case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
     .gate:
@@ -31,11 +66,17 @@ private func isFast(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   case .fill: return vectors
   case .sum, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.pointee.n > 0
   case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
-  case .product: return tile && (a || b)
+  case .product, .productAdd: return tile && (a || b)
   case .accumulateProduct: return tile && a && b
   case .uniform, .integer: return tile && context.pointee.sample & 63 == 0 && p.pointee.n <= 1 << 31
   case .load, .weight, .store, .take, .takeBack, .accumulateTake: return false
   }
+}
+
+/// Whether the exponent is 2 in all rows.
+private func isSquare(_ p: UnsafePointer<Instruction>) -> Bool {
+  let (a, b) = (p.pointee.a, p.pointee.b)
+  return !a.broadcast && b.broadcast && (b.stride == 0 || p.pointee.rows == 1) && b.floats.pointee == 2
 }
 
 @inline(__always)
@@ -64,7 +105,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .sub: binary(Subtract.self, p)
   case .mul: binary(Multiply.self, p)
   case .div: binary(Divide.self, p)
-  case .pow: binaryGuarded(Power.self, p)
+  case .pow: if isSquare(p) { unary(Square.self, p) } else { binaryGuarded(Power.self, p) }
   case .mod: binaryGuarded(Modulus.self, p)
   case .min: binary(Lesser.self, p)
   case .max: binary(Greater.self, p)
@@ -79,6 +120,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .or: binary(Or.self, p)
   case .gate: binary(Gate.self, p)
   case .choose: choose(p)
+  case .multiplyAdd: multiplyAdd(p)
   case .fill: fill(p)
   case .sum: fold(Add.self, truth: false, p)
   case .minimum: fold(Lesser.self, truth: false, p)
@@ -92,6 +134,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .gather: gather(p)
   case .scatterAdd: scatterAdd(p)
   case .product: product(p)
+  case .productAdd: productAdd(p)
   case .uniform: uniform(p, context)
   case .integer: integer(p, context)
   case .accumulateProduct: accumulateProduct(p, context)

@@ -14,7 +14,7 @@ final class FunctionCode {
   var captureSlots: [Int] = []
   /// Slot that holds the function itself, where it mentions its own name.
   var selfSlot: Int?
-  var body: Node
+  var body: Code
   /// Whether a `return` may end it early.
   let hasReturn: Bool
   let span: Span
@@ -25,7 +25,7 @@ final class FunctionCode {
     parameterCount = signature.parameters.count
     self.hasReturn = hasReturn
     self.span = span
-    body = Constant(.nothing, span)
+    body = Code(Constant(.nothing, span))
   }
 }
 
@@ -33,11 +33,38 @@ final class FunctionCode {
 final class ScriptFunction: Function {
   let code: FunctionCode
   let captures: [Value]
+  // What each call looks at, copied from the code to be near at hand.
+  let size: Int
+  let parameterCount: Int
+  private let takesMore: Bool
+  private let hasReturn: Bool
+  private let body: Code
 
   init(_ code: FunctionCode, captures: [Value]) {
     self.code = code
     self.captures = captures
+    size = code.size
+    parameterCount = code.parameterCount
+    takesMore = code.selfSlot != nil || !captures.isEmpty
+    hasReturn = code.hasReturn
+    body = code.body
     super.init(name: code.name, signature: code.signature)
+  }
+
+  /// Runs it; its parameters are in the frame.
+  func run(_ frame: Frame) throws(Failure) -> Value {
+    try frame.tick()
+    if takesMore { fill(frame) }
+    guard hasReturn else { return try body.evaluate(frame) }
+    var result = Value.nothing
+    _ = try body.execute(frame, &result)
+    return result
+  }
+
+  /// Puts what it captured, and itself, into a frame.
+  func fill(_ frame: Frame) {
+    if let slot = code.selfSlot { frame.slots[slot] = .function(self) }
+    for (i, slot) in code.captureSlots.enumerated() { frame.slots[slot] = captures[i] }
   }
 }
 

@@ -34,6 +34,30 @@ struct Frame {
   }
 }
 
+extension UnsafeMutablePointer<MachineState> {
+  /// Reserves slots at the top of the stack of values for a call; they hold nothing yet.
+  @inline(__always) func reserve(_ size: Int, _ span: Span) throws(Failure) -> UnsafeMutablePointer<Value> {
+    let base = pointee.top
+    var marker: UInt8 = 0
+    let address = withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
+    guard pointee.depth < pointee.deepest, pointee.end - base > size, address > pointee.stackLimit else { throw tooDeep(span) }
+    pointee.depth += 1
+    pointee.top = base + size
+    return base
+  }
+
+  private func tooDeep(_ span: Span) -> Failure {
+    Failure("calls are nested too deeply (\(pointee.depth) of them)", hint: "does a function call itself without an end?", at: span)
+  }
+
+  /// Empties slots of a call that ends, of which the first `count` hold values, and frees them.
+  @inline(__always) func release(_ count: Int, _ base: UnsafeMutablePointer<Value>) {
+    for i in 0..<count { (base + i).deinitialize(count: 1) }
+    pointee.top = base
+    pointee.depth -= 1
+  }
+}
+
 /// A variable that closures share with the function that declared it. It stands in the slot in place of its value.
 final class Cell: Object {
   let storage: UnsafeMutablePointer<Value>

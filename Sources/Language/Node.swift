@@ -25,14 +25,25 @@ class Node {
   func condition(_ frame: Frame) throws(Failure) -> Bool {
     let value = try evaluate(frame)
     if case .bool(let truth) = value { return truth }
-    return try placed { () throws(Failure) in try conditionOf(value, frame) }
+    return try conditionOf(value, frame)
   }
 
-  private func conditionOf(_ value: Value, _ frame: Frame) throws(Failure) -> Bool {
-    if case .object(let object) = value { return try object.condition() }
-    var failure = Failure("expected a Bool, not \(frame.interpreter.describe(value))")
+  /// A value as `if` and `while` see it.
+  final func conditionOf(_ value: Value, _ frame: Frame) throws(Failure) -> Bool {
+    if case .bool(let truth) = value { return truth }
+    if case .object(let object) = value { return try placed { () throws(Failure) in try object.condition() } }
+    var failure = Failure("expected a Bool, not \(frame.interpreter.describe(value))", at: span)
     if case .number = value { failure.hint = "compare it: x != 0" }
     throw failure
+  }
+
+  /// Whether messages may call the value by its source text: a variable, or a member or element of one.
+  var isNamed: Bool { false }
+
+  /// What messages call the value: `x`, `p.W.T`; nil where it has no short name.
+  final func name(in sources: SourceMap) -> String? {
+    guard isNamed, let text = sources.source(of: span)?.text(span), text.count <= 24 else { return nil }
+    return text
   }
 
   /// Runs what may fail; gives a failure that has no place this node's.
@@ -43,6 +54,92 @@ class Node {
       throw error.placed(at: span)
     }
   }
+}
+
+/// A node below another. The node above keeps it alive, so that running it counts no references: reading a field of a class
+/// otherwise costs two atomic operations each time.
+struct Code {
+  let owner: Node
+  private let node: Unmanaged<Node>
+
+  init(_ node: Node) {
+    owner = node
+    self.node = .passUnretained(node)
+  }
+
+  var span: Span { owner.span }
+
+  @inline(__always) func evaluate(_ frame: Frame) throws(Failure) -> Value { try node.evaluate(frame) }
+
+  @inline(__always) func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow { try node.execute(frame, &result) }
+
+  @inline(__always) func condition(_ frame: Frame) throws(Failure) -> Bool { try node.condition(frame) }
+}
+
+extension Unmanaged<Node> {
+  @inline(__always) func evaluate(_ frame: Frame) throws(Failure) -> Value {
+    var failure: Failure?
+    let value = _withUnsafeGuaranteedRef { (node) -> Value in
+      do throws(Failure) { return try node.evaluate(frame) } catch {
+        failure = error
+        return .nothing
+      }
+    }
+    if let failure { throw failure }
+    return value
+  }
+
+  @inline(__always) func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow {
+    var failure: Failure?
+    let flow = _withUnsafeGuaranteedRef { (node) -> Flow in
+      do throws(Failure) { return try node.execute(frame, &result) } catch {
+        failure = error
+        return .normal
+      }
+    }
+    if let failure { throw failure }
+    return flow
+  }
+
+  @inline(__always) func condition(_ frame: Frame) throws(Failure) -> Bool {
+    var failure: Failure?
+    let truth = _withUnsafeGuaranteedRef { (node) -> Bool in
+      do throws(Failure) { return try node.condition(frame) } catch {
+        failure = error
+        return false
+      }
+    }
+    if let failure { throw failure }
+    return truth
+  }
+}
+
+/// Several nodes below another, in a row.
+struct CodeList {
+  let count: Int
+  private let owner: Owner
+  private let nodes: UnsafeMutablePointer<Unmanaged<Node>>
+
+  private final class Owner {
+    let nodes: [Node]
+    let pointer: UnsafeMutablePointer<Unmanaged<Node>>
+
+    init(_ nodes: [Node]) {
+      self.nodes = nodes
+      pointer = .allocate(capacity: nodes.count)
+      for (i, node) in nodes.enumerated() { (pointer + i).initialize(to: .passUnretained(node)) }
+    }
+
+    deinit { pointer.deallocate() }
+  }
+
+  init(_ nodes: [Node]) {
+    owner = Owner(nodes)
+    count = nodes.count
+    self.nodes = owner.pointer
+  }
+
+  @inline(__always) subscript(i: Int) -> Unmanaged<Node> { nodes[i] }
 }
 
 extension Failure {

@@ -24,7 +24,8 @@ extension Parser {
       let sign = current
       if level == .comparison || level == .range {
         if let compared {
-          throw wrong("\(level == .comparison ? "comparisons" : "ranges") do not chain", at: span(from: compared.start, to: sign.end),
+          throw wrong(
+            "\(level == .comparison ? "comparisons" : "ranges") do not chain", at: span(from: compared.start, to: sign.end),
             hint: level == .comparison ? "write a < b && b < c" : nil)
         }
         compared = sign
@@ -97,7 +98,9 @@ extension Parser {
         value = try make(.call(value, arguments), span(from: start), over: [value] + arguments.map(\.value))
         hasTrailing = false
       case .symbol(.leftBrace) where !current.startsLine && !inHead && value.isCallee:
-        if hasTrailing { throw unexpected("expected a new line", hint: "only one closure stands behind a call; give the other by its label") }
+        if hasTrailing {
+          throw unexpected("expected a new line", hint: "only one closure stands behind a call; give the other by its label")
+        }
         value = try trailing(value, from: start)
         hasTrailing = true
       case .symbol(.leftBracket) where !current.startsLine:

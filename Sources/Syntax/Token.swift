@@ -45,22 +45,37 @@ enum Symbol: String, CaseIterable, Sendable {
 
   /// The longest sign that stands at an offset.
   init?(at offset: Int, of lexer: Lexer) {
-    let first = lexer.byte(at: offset)
-    guard first > 0x20, first < 0x7F else { return nil }
-    var spelling: [Character] = []
-    for i in 0..<3 {
-      let byte = lexer.byte(at: offset + i)
-      guard byte > 0x20, byte < 0x7F else { break }
-      spelling.append(Character(Unicode.Scalar(byte)))
+    let second = lexer.byte(at: offset + 1)
+    /// The first sign where the byte after it is `next`, otherwise the second.
+    func pick(_ long: Symbol, _ next: Unicode.Scalar, _ short: Symbol) -> Symbol { second == UInt8(ascii: next) ? long : short }
+    switch Unicode.Scalar(lexer.byte(at: offset)) {
+    case "(": self = .leftParen
+    case ")": self = .rightParen
+    case "[": self = .leftBracket
+    case "]": self = .rightBracket
+    case "{": self = .leftBrace
+    case "}": self = .rightBrace
+    case ",": self = .comma
+    case ":": self = .colon
+    case ";": self = .semicolon
+    case "=": self = pick(.equal, "=", .assign)
+    case "<": self = pick(.lessOrEqual, "=", .less)
+    case ">": self = pick(.greaterOrEqual, "=", .greater)
+    case "!": self = pick(.notEqual, "=", .not)
+    case "+": self = pick(.addAssign, "=", .plus)
+    case "-": self = pick(.subtractAssign, "=", .minus)
+    case "*": self = pick(.multiplyAssign, "=", .star)
+    case "/": self = pick(.divideAssign, "=", .slash)
+    case "%": self = pick(.remainderAssign, "=", .percent)
+    case "@": self = pick(.productAssign, "=", .at)
+    case "^": self = pick(.powerAssign, "=", .caret)
+    case "&" where second == UInt8(ascii: "&"): self = .and
+    case "|" where second == UInt8(ascii: "|"): self = .or
+    case ".":
+      let third = second == UInt8(ascii: ".") ? lexer.byte(at: offset + 2) : 0
+      self = third == UInt8(ascii: ".") ? .closedRange : third == UInt8(ascii: "<") ? .halfOpenRange : .dot
+    default: return nil
     }
-    while !spelling.isEmpty {
-      if let symbol = Symbol(rawValue: String(spelling)) {
-        self = symbol
-        return
-      }
-      spelling.removeLast()
-    }
-    return nil
   }
 }
 

@@ -1,10 +1,11 @@
+import Instructions
+import Testing
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Instructions
-import Testing
 
 /// A transcendental function, where it is tried, and how wrong it may be.
 struct Accuracy: Sendable, CustomTestStringConvertible {

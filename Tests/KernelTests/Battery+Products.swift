@@ -35,6 +35,18 @@ func productCases() -> [Case] {
   return result
 }
 
+func productAddCases() -> [Case] {
+  var numbers = Numbers(10)
+  return productCases().enumerated().map { i, product in
+    var test = product
+    test.op = .productAdd
+    let layout = [Layout.elements, .element, .rows][i % 3]
+    test.c = field(layout, rows: test.rows * test.n, width: test.width) { numbers.uniform(-1, 1) }
+    test.name += ", \(layout)"
+    return test
+  }
+}
+
 func accumulateProductCases() -> [Case] {
   var numbers = Numbers(6)
   var result: [Case] = []

@@ -6,7 +6,10 @@ private func tolerance(_ op: Opcode) -> (relative: Double, floor: Double) {
   switch op {
   case .exp, .log, .asin, .acos, .atan, .tanh, .sigmoid, .pow, .atan2: (4e-7, 1e-37)
   case .sin, .cos: (4e-7, 1)
-  case .sum, .cumsum, .product, .accumulateProduct, .accumulateRows, .scatterAdd, .accumulateTake, .takeBack: (4e-6, 1)
+  case .sum, .cumsum, .product, .accumulateProduct, .accumulateRows, .scatterAdd, .accumulateTake, .takeBack,
+    .productAdd:
+    (4e-6, 1)
+  case .multiplyAdd: (3e-7, 16)
   case .copy, .neg, .abs, .sqrt, .relu, .floor, .ceil, .round, .sign, .not, .add, .sub, .mul, .div, .mod, .min, .max, .equal, .notEqual,
     .less, .lessEqual, .greater, .greaterEqual, .and, .or, .gate, .choose, .fill, .minimum, .maximum, .argmin, .argmax, .any, .all,
     .topMask, .gather, .uniform, .integer, .load, .weight, .store, .take:
@@ -57,6 +60,19 @@ func complaint(_ test: Case, _ result: Case.Result, _ expected: Case.Result) -> 
       let (x, y) = (test.run(on: .v3), test.run(on: .v4))
       let same = difference(x.d, y.d, (0, 1)) == nil && difference(x.accumulators, y.accumulators, (0, 1)) == nil
       #expect(same, "\(op) \(test.name)")
+    }
+  }
+
+  /// A sum with something added afterwards has the bits of both instructions one after the other.
+  @Test func `a fused sum is its sequence`() {
+    for test in cases(of: .productAdd) {
+      for machine in Machine.fast {
+        var (product, add) = (test, test)
+        (product.op, add.op, add.rows) = (.product, .add, test.rows * test.n)
+        add.a = Field(values: product.run(on: machine).d.map { Float($0) }, stride: test.d.stride)
+        (add.b, add.d) = (test.c, add.a)
+        #expect(difference(test.run(on: machine).d, add.run(on: machine).d, (0, 1)) == nil, "\(machine): \(test.name)")
+      }
     }
   }
 

@@ -89,10 +89,12 @@ let testBuiltins: [Builtin] = [
   Builtin("vector", in: "tests", "A value with operators.", Parameter<[Double]>("items", "")) { (_, items) throws(Failure) -> Value in
     .object(Vector(items))
   },
-  Builtin("twice", in: "tests", "Defaults of all kinds.", Parameter<Double>("x", ""), Parameter<Double>("by", "", default: "x + 1"),
+  Builtin(
+    "twice", in: "tests", "Defaults of all kinds.", Parameter<Double>("x", ""), Parameter<Double>("by", "", default: "x + 1"),
     Parameter<Value>("f", "", default: "{ $0 * by }")
   ) { (context, x, _, f) throws(Failure) -> Value in try context.call(f, .number(x)) },
-  Builtin("gather", in: "tests", "Takes anything.", Parameter<[Value]>("all", "", rest: true), Parameter<Record>("named", "", labels: true),
+  Builtin(
+    "gather", in: "tests", "Takes anything.", Parameter<[Value]>("all", "", rest: true), Parameter<Record>("named", "", labels: true),
     Parameter<Value>("body", "", default: "nil")
   ) { (context, all, named, body) throws(Failure) -> String in
     let shown = body.typeName == "Function" ? try context.call(body) : body

@@ -26,8 +26,10 @@ func verdict(_ text: String) -> String {
 
   @Test(arguments: [
     ("1 2", "expected a new line or ;, not 2"), ("a < b < c", "comparisons do not chain"), (")", "expected a value, not )"),
-    ("let 3", "expected a name after let, not 3"), ("f(a: 1, 2)", "an argument without a label after a:"), ("f() = 3", "this cannot be assigned to"),
-    ("\"a\nb\"", "the string is not closed on its line"), ("1e999", "1e999 is too large for a number"), ("else", "expected a statement, not the word else"),
+    ("let 3", "expected a name after let, not 3"), ("f(a: 1, 2)", "an argument without a label after a:"),
+    ("f() = 3", "this cannot be assigned to"),
+    ("\"a\nb\"", "the string is not closed on its line"), ("1e999", "1e999 is too large for a number"),
+    ("else", "expected a statement, not the word else"),
     ("0..<1..<2", "ranges do not chain"),
   ])
   func wrong(_ text: String, _ message: String) { #expect(verdict(text) == message) }
@@ -44,7 +46,9 @@ func verdict(_ text: String) -> String {
       let prefix = String(text[..<end])
       let next = text[end]
       guard !(prefix.last?.isLetter ?? false) || !next.isLetter, next != "." || !(prefix.last?.isNumber ?? false) else { continue }
-      if "=&|<>.".contains(prefix.last ?? " ") || next == "=" || next == "*" || prefix.hasSuffix("1e") || prefix.hasSuffix("1e-") { continue }
+      if "=&|<>.".contains(prefix.last ?? " ") || next == "=" || next == "*" || prefix.hasSuffix("1e") || prefix.hasSuffix("1e-") {
+        continue
+      }
       let said = verdict(prefix)
       #expect(said == "complete" || said == "incomplete", "\(prefix.suffix(30)): \(said)")
     }

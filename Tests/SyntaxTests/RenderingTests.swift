@@ -67,7 +67,8 @@ private func rendered(_ text: String) -> String {
   @Test func cells() {
     let cells = Cell.cells(
       of: Source(
-        name: "a", text: "#!/usr/bin/env tegum\n// %% [markdown] Title\n// # Head\n//\n// text\n// %%\nlet a = \"\n// %% no\"\n// %% last\nb\n\n"))
+        name: "a",
+        text: "#!/usr/bin/env tegum\n// %% [markdown] Title\n// # Head\n//\n// text\n// %%\nlet a = \"\n// %% no\"\n// %% last\nb\n\n"))
     #expect(cells.map(\.isMarkdown).prefix(2) == [true, false])
     #expect(cells[0].text == "# Head\n\ntext")
     #expect(cells[0].title == "Title")
@@ -80,7 +81,8 @@ private func rendered(_ text: String) -> String {
   }
 
   @Test func documentation() {
-    let text = "/// Features on a circle.\n/// More of it.\n///\n/// Not the summary.\n/// - scale: the width,\n///   in radians\n/// - n: how many\nfunc circle(n, scale) { n }"
+    let text =
+      "/// Features on a circle.\n/// More of it.\n///\n/// Not the summary.\n/// - scale: the width,\n///   in radians\n/// - n: how many\nfunc circle(n, scale) { n }"
     guard case .complete(let program) = Parser.parse(Source(name: "a", text: text)),
       case .function(let function) = program.entries.first?.statements.first?.kind
     else {

@@ -77,7 +77,7 @@ import Testing
         var goal = Goal(graph: graph)
         goal.results = [mean] + overBatch
         goal.inputs = parameters
-        let execution = Execution(
+        let execution = try Execution(
           goal, precision: precision, team: Team(threads: threads), batch: batch,
           tables: [sample.id: Samples(table, precision: precision)])
         for (symbol, value) in zip(parameters, values) { execution.set(symbol, value) }

@@ -7,28 +7,28 @@ enum GradientBuiltins {
   static let all: [Builtin] = [
     Builtin(
       "grad", in: "gradients", "The gradient of a function with one number as its result, by its first argument: a function.",
-      Parameter<Value>("f", "Of a number, a tensor, or a list or record of them."),
+      Parameter<Callable>("f", "Of a number, a tensor, or a list or record of them."),
       examples: [Example("grad({ w in sum(w^2) })([1, 2, 3])", prints: "[2, 4, 6]")]
     ) { (_, f) throws(Failure) -> Value in
-      .object(HostFunction("grad", parameters: nil) { (context, arguments) throws(Failure) in try derivative(f, arguments, in: context).grad })
+      .object(HostFunction("grad", parameters: nil) { (context, arguments) throws(Failure) in try derivative(f.value, arguments, in: context).grad })
     },
     Builtin(
       "valueAndGrad", in: "gradients", "A function that gives the value and the gradient of another: (value:, grad:).",
-      Parameter<Value>("f", "Of a number, a tensor, or a list or record of them."),
+      Parameter<Callable>("f", "Of a number, a tensor, or a list or record of them."),
       examples: [Example("valueAndGrad({ w in sum(w^2) })([1, 2]).value", prints: "5")]
     ) { (_, f) throws(Failure) -> Value in
       .object(
         HostFunction("valueAndGrad", parameters: nil) { (context, arguments) throws(Failure) in
-          let result = try derivative(f, arguments, in: context)
+          let result = try derivative(f.value, arguments, in: context)
           return .record(Record(["value": result.value, "grad": result.grad]))
         })
     },
     Builtin(
       "trace", in: "gradients", "The operations of one evaluation, inputs before outputs: records (op:, inputs:, value:, line:).",
-      Parameter<Value>("f", "A function of a tensor."), Parameter<Known>("x", "Where it is evaluated."),
+      Parameter<Callable>("f", "A function of a tensor."), Parameter<Known>("x", "Where it is evaluated."),
       examples: [Example("trace({ x in relu(x) }, [1, -1]).count", prints: "2")]
     ) { (context, f, x) throws(Failure) -> Value in
-      try TraceListing.make(f, x.tensor, in: context)
+      try TraceListing.make(f.value, x.tensor, in: context)
     },
   ]
 

@@ -55,7 +55,12 @@ final class Optimizer: Object {
   /// An optimizer, or what a function gives when called with its defaults.
   static func reading(_ value: Value, in context: any Context) throws(Failure) -> Optimizer {
     if case .object(let object) = value, let optimizer = object as? Optimizer { return optimizer }
-    if case .function = value {
+    if case .function(let function) = value {
+      guard function.signature.required == 0 else {
+        throw Failure(
+          "expected an optimizer, or a function whose defaults give one; \(function.name ?? "this closure") wants arguments",
+          hint: "an update stands behind the parentheses: optimizer(m: 0) { g, s, p, t in (step: …, m: …) }")
+      }
       let made = try context.call(value, [])
       if case .object(let object) = made, let optimizer = object as? Optimizer { return optimizer }
       throw Failure("expected an optimizer, or a function that gives one; this one gives \(context.describe(made))")

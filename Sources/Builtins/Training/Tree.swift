@@ -5,9 +5,10 @@ import Training
 /// Numbers and tensors in records and lists: parameters, an optimizer's state, a model's result.
 enum Tree {
   /// The tensors of a value, in order: fields of records and elements of lists from the first on. A list of numbers is one.
-  static func leaves(_ value: Value) throws(Failure) -> [Term] {
+  /// - name: what messages call the value.
+  static func leaves(_ value: Value, _ name: String = "") throws(Failure) -> [Term] {
     var found: [Term] = []
-    try collect(value, "", &found)
+    try collect(value, name, &found)
     return found
   }
 
@@ -19,7 +20,8 @@ enum Tree {
       for (i, item) in items.enumerated() { try collect(item, "\(path)[\(i)]", &found) }
     default:
       guard let term = try Term.reading(value) else {
-        throw Failure("\(path.isEmpty ? "this" : path) is a number, a tensor, or a record or list of these, not a \(value.typeName)")
+        let given = if case .nothing = value { "nil" } else { "a \(value.typeName)" }
+        throw Failure("\(path.isEmpty ? "this" : path) is a number, a tensor, or a record or list of these, not \(given)")
       }
       found.append(term)
     }

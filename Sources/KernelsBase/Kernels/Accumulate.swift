@@ -14,8 +14,8 @@ private protocol OuterBlock {
 /// total += the four products of g and x, in their order.
 @inline(__always)
 private func accumulate(_ g: Quad, _ x: Quad, _ total: UnsafeMutablePointer<Float>) {
-  let sum = cv_fma(g.v1, x.v1, cv_fma(g.v0, x.v0, cv_load(total)))
-  cv_store(total, cv_fma(g.v3, x.v3, cv_fma(g.v2, x.v2, sum)))
+  let sum = cv_fma16(g.v1, x.v1, cv_fma16(g.v0, x.v0, cv_load16(total)))
+  cv_store16(total, cv_fma16(g.v3, x.v3, cv_fma16(g.v2, x.v2, sum)))
 }
 
 private struct Outer1: OuterBlock {
@@ -93,6 +93,6 @@ func accumulateRows(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   let total = Plain<Float>.accumulators(p, context)
   for r in 0..<p.pointee.rows {
     let x = Quad(p.pointee.a.floats + r * p.pointee.a.stride)
-    cv_store(total + r * 16, cv_load(total + r * 16) + ((x.v0 + x.v1) + (x.v2 + x.v3)))
+    cv_store16(total + r * 16, cv_load16(total + r * 16) + ((x.v0 + x.v1) + (x.v2 + x.v3)))
   }
 }

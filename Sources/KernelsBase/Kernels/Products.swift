@@ -20,36 +20,40 @@ private struct MatrixProduct {
   var rows: Int
   var columns: Int
   var k: Int
+  /// Number c + p·cRow + q·cColumn is added to row (p, q).
+  var c: UnsafePointer<Float>?
+  var cRow = 0
+  var cColumn = 0
 
   @inline(never)
   func run() {
     for q in 0..<columns {
-      let (d, b) = (d + q * dColumn, b + q * bColumn)
       var p = 0
       while p + 6 <= rows {
-        block(Rows6<Block>.self, d, b, p)
+        block(Rows6<Block>.self, p, q)
         p += 6
       }
       if p + 3 <= rows {
-        block(Rows3<Block>.self, d, b, p)
+        block(Rows3<Block>.self, p, q)
         p += 3
       }
-      if p + 2 == rows { block(Rows2<Block>.self, d, b, p) }
-      if p + 1 == rows { block(Rows1<Block>.self, d, b, p) }
+      if p + 2 == rows { block(Rows2<Block>.self, p, q) }
+      if p + 1 == rows { block(Rows1<Block>.self, p, q) }
     }
   }
 
   @inline(__always)
-  private func block<R: RowBlock>(_: R.Type, _ d: UnsafeMutablePointer<Float>, _ b: UnsafePointer<Float>, _ p: Int) {
+  private func block<R: RowBlock>(_: R.Type, _ p: Int, _ q: Int) {
     for lane in stride(from: 0, to: 64, by: R.Lanes.lanes) {
       var sums = R()
-      var (x, y) = (a + p * aRow, b + lane)
+      var (x, y) = (a + p * aRow, b + q * bColumn + lane)
       for _ in 0..<k {
         sums.add(x, aRow, R.Lanes(y))
         x += aInner
         y += bInner
       }
-      sums.store(d + p * dRow + lane, dRow)
+      if let c { sums.add(c + p * cRow + q * cColumn, cRow) }
+      sums.store(d + p * dRow + q * dColumn + lane, dRow)
     }
   }
 }
@@ -60,21 +64,44 @@ func product(_ p: UnsafePointer<Instruction>) {
   if p.pointee.a.broadcast || p.pointee.b.broadcast { matrixProduct(p) } else { tileProduct(p) }
 }
 
+/// d(i·n + j) = Σ_k A(i,k)·B(k,j) + c(i·n + j): in one pass where A and c are broadcast.
+@inline(__always)
+func productAdd(_ p: UnsafePointer<Instruction>) {
+  let (a, b, c) = (p.pointee.a, p.pointee.b, p.pointee.c)
+  guard a.broadcast && !b.broadcast && c.broadcast else { return productThenAdd(p) }
+  var product = numbersTimesRows(p)
+  product.c = UnsafePointer(c.floats)
+  product.cRow = p.pointee.n * c.stride
+  product.cColumn = c.stride
+  product.run()
+}
+
+@inline(never)
+private func productThenAdd(_ p: UnsafePointer<Instruction>) {
+  product(p)
+  var sum = p.pointee
+  sum.rows *= sum.n
+  (sum.a, sum.b) = (sum.d, sum.c)
+  binary(Add.self, &sum)
+}
+
+@inline(__always)
+private func numbersTimesRows(_ p: UnsafePointer<Instruction>) -> MatrixProduct {
+  let (d, n, a, b) = (p.pointee.d, p.pointee.n, p.pointee.a, p.pointee.b)
+  return MatrixProduct(
+    d: d.floats, dRow: n * d.stride, dColumn: d.stride, a: a.floats, aRow: a.stride, aInner: a.inner,
+    b: b.floats, bInner: b.stride, bColumn: b.inner, rows: p.pointee.rows, columns: n, k: p.pointee.k)
+}
+
 @inline(__always)
 private func matrixProduct(_ p: UnsafePointer<Instruction>) {
-  let (d, n) = (p.pointee.d, p.pointee.n)
-  let (a, b) = (p.pointee.a, p.pointee.b)
-  if a.broadcast {
-    MatrixProduct(
-      d: d.floats, dRow: n * d.stride, dColumn: d.stride, a: a.floats, aRow: a.stride, aInner: a.inner,
-      b: b.floats, bInner: b.stride, bColumn: b.inner, rows: p.pointee.rows, columns: n, k: p.pointee.k
-    ).run()
-  } else {
-    MatrixProduct(
-      d: d.floats, dRow: d.stride, dColumn: n * d.stride, a: b.floats, aRow: b.inner, aInner: b.stride,
-      b: a.floats, bInner: a.inner, bColumn: a.stride, rows: n, columns: p.pointee.rows, k: p.pointee.k
-    ).run()
-  }
+  if p.pointee.a.broadcast { return numbersTimesRows(p).run() }
+  // The product of the transposes: A is the tile, and B the numbers.
+  let (d, n, a, b) = (p.pointee.d, p.pointee.n, p.pointee.a, p.pointee.b)
+  MatrixProduct(
+    d: d.floats, dRow: d.stride, dColumn: n * d.stride, a: b.floats, aRow: b.inner, aInner: b.stride,
+    b: a.floats, bInner: a.inner, bColumn: a.stride, rows: n, columns: p.pointee.rows, k: p.pointee.k
+  ).run()
 }
 
 /// Rows of a tile times rows of a tile.

@@ -7,6 +7,8 @@ protocol RowBlock {
   init()
   /// Adds a[i·stride]·b to sum i.
   mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes)
+  /// Adds the number c[i·stride] to sum i.
+  mutating func add(_ c: UnsafePointer<Float>, _ stride: Int)
   func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int)
 }
 
@@ -14,7 +16,8 @@ struct Rows1<Lanes: LaneBlock>: RowBlock {
   var c0 = Lanes()
   @inline(__always) static var count: Int { 1 }
   @inline(__always) init() {}
-  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) { c0.add(splat(a[0]), b) }
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) { c0.add(V16(repeating: a[0]), b) }
+  @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) { c0.add(V16(repeating: c[0])) }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) { c0.store(d) }
 }
 
@@ -24,8 +27,12 @@ struct Rows2<Lanes: LaneBlock>: RowBlock {
   @inline(__always) static var count: Int { 2 }
   @inline(__always) init() {}
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
-    c0.add(splat(a[0]), b)
-    c1.add(splat(a[stride]), b)
+    c0.add(V16(repeating: a[0]), b)
+    c1.add(V16(repeating: a[stride]), b)
+  }
+  @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) {
+    c0.add(V16(repeating: c[0]))
+    c1.add(V16(repeating: c[stride]))
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     c0.store(d)
@@ -40,7 +47,11 @@ struct Rows3<Lanes: LaneBlock>: RowBlock {
   @inline(__always) init() {}
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
     pair.add(a, stride, b)
-    c2.add(splat(a[2 &* stride]), b)
+    c2.add(V16(repeating: a[2 &* stride]), b)
+  }
+  @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) {
+    pair.add(c, stride)
+    c2.add(V16(repeating: c[2 &* stride]))
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     pair.store(d, stride)
@@ -56,6 +67,10 @@ struct Rows6<Lanes: LaneBlock>: RowBlock {
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
     low.add(a, stride, b)
     high.add(a + 3 &* stride, stride, b)
+  }
+  @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) {
+    low.add(c, stride)
+    high.add(c + 3 &* stride, stride)
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     low.store(d, stride)

@@ -16,10 +16,43 @@ public func runPlainFloat(_ program: UnsafePointer<Instruction>, _ count: Int, _
 enum Plain<T: Element> {
   static func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
     switch p.pointee.op {
-    case .copy, .neg, .abs, .sqrt, .exp, .log, .sin, .cos, .asin, .acos, .atan, .tanh, .sigmoid, .relu, .floor, .ceil, .round, .sign, .not:
-      unary(p)
-    case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2: arithmetic(p)
-    case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or, .gate: logic(p)
+    case .copy: map(p) { $0 }
+    case .neg: map(p) { -$0 }
+    case .abs: map(p) { $0.magnitude }
+    case .sqrt: map(p) { $0.squareRoot() }
+    case .exp: map(p) { T.exponential($0) }
+    case .log: map(p) { T.logarithm($0) }
+    case .sin: map(p) { T.sine($0) }
+    case .cos: map(p) { T.cosine($0) }
+    case .asin: map(p) { T.arcSine($0) }
+    case .acos: map(p) { T.arcCosine($0) }
+    case .atan: map(p) { T.arcTangent($0) }
+    case .tanh: map(p) { T.hyperbolicTangent($0) }
+    case .sigmoid: map(p) { T.logistic($0) }
+    case .relu: map(p) { T.rectified($0) }
+    case .floor: map(p) { $0.rounded(.down) }
+    case .ceil: map(p) { $0.rounded(.up) }
+    case .round: map(p) { $0.rounded(.toNearestOrEven) }
+    case .sign: map(p) { T.signum($0) }
+    case .not: map(p) { T.truth(!$0.isTrue) }
+    case .add: zip(p) { $0 + $1 }
+    case .sub: zip(p) { $0 - $1 }
+    case .mul: zip(p) { $0 * $1 }
+    case .div: zip(p) { $0 / $1 }
+    case .pow: zip(p) { T.power($0, $1) }
+    case .mod: zip(p) { T.modulus($0, $1) }
+    case .min: zip(p) { T.lesser($0, $1) }
+    case .max: zip(p) { T.greater($0, $1) }
+    case .atan2: zip(p) { T.arcTangent($0, $1) }
+    case .equal: zip(p) { T.truth($0 == $1) }
+    case .notEqual: zip(p) { T.truth(!($0 == $1)) }
+    case .less: zip(p) { T.truth($0 < $1) }
+    case .lessEqual: zip(p) { T.truth($0 < $1 || $0 == $1) }
+    case .greater: zip(p) { T.truth($0 > $1) }
+    case .greaterEqual: zip(p) { T.truth($0 > $1 || $0 == $1) }
+    case .and: zip(p) { T.truth($0.isTrue && $1.isTrue) }
+    case .or: zip(p) { T.truth($0.isTrue || $1.isTrue) }
+    case .gate: zip(p) { $0 > T.zero ? $1 : T.zero }
     case .choose: choose(p)
     case .fill: fill(p)
     case .sum: sum(p)
@@ -40,6 +73,8 @@ enum Plain<T: Element> {
     case .accumulateProduct: accumulateProduct(p, context)
     case .accumulateRows: accumulateRows(p, context)
     case .accumulateTake: accumulateTake(p, context)
+    case .multiplyAdd: multiplyAdd(p)
+    case .productAdd: productAdd(p)
     }
   }
 }

@@ -4,45 +4,11 @@ import Syntax
 
 /// Calls: frames, arguments, defaults.
 extension Interpreter {
-  /// Reserves the frame of a call at the top of the stack of values.
-  @inline(__always) func enter(_ code: FunctionCode, _ span: Span) throws(Failure) {
-    try reserve(code.size, span)
-  }
-
-  func reserve(_ size: Int, _ span: Span) throws(Failure) {
-    let base = state.pointee.top
-    var marker: UInt8 = 0
-    let address = withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
-    guard state.pointee.depth < state.pointee.deepest, state.pointee.end - base > size, address > state.pointee.stackLimit else {
-      throw Failure(
-        "calls are nested too deeply (\(state.pointee.depth) of them)", hint: "does a function call itself without an end?", at: span)
-    }
-    state.pointee.depth += 1
-    base.initialize(repeating: .nothing, count: size)
-    state.pointee.top = base + size
-  }
-
-  /// Frees the frame of a call.
-  @inline(__always) func leave(_ code: FunctionCode, _ base: UnsafeMutablePointer<Value>) { release(code.size, base) }
-
-  func release(_ size: Int, _ base: UnsafeMutablePointer<Value>) {
-    for i in 0..<size { (base + i).deinitialize(count: 1) }
-    state.pointee.top = base
-    state.pointee.depth -= 1
-  }
-
-  /// Runs a function whose parameters are in the frame.
-  func run(_ function: ScriptFunction, _ frame: Frame) throws(Failure) -> Value {
-    let code = function.code
-    try frame.tick()
-    if let slot = code.selfSlot { frame.slots[slot] = .function(function) }
-    if !code.captureSlots.isEmpty {
-      for (i, slot) in code.captureSlots.enumerated() { frame.slots[slot] = function.captures[i] }
-    }
-    guard code.hasReturn else { return try code.body.evaluate(frame) }
-    var result = Value.nothing
-    _ = try code.body.execute(frame, &result)
-    return result
+  /// Reserves slots for a call and fills them with nil.
+  func reserve(_ size: Int, _ span: Span) throws(Failure) -> UnsafeMutablePointer<Value> {
+    let base = try state.reserve(size, span)
+    for i in 0..<size { (base + i).initialize(to: .nothing) }
+    return base
   }
 
   /// Calls what a script or the host calls.
@@ -64,20 +30,30 @@ extension Interpreter {
   private func call(_ function: ScriptFunction, _ arguments: [CallArgument], _ span: Span) throws(Failure) -> Value {
     let code = function.code
     let bound = try ArgumentBinding(function, arguments, span).values
-    let base = state.pointee.top
-    try enter(code, span)
-    defer { leave(code, base) }
+    let base = try reserve(code.size, span)
+    defer { state.release(code.size, base) }
     let frame = Frame(slots: base, state: state)
     for (i, value) in bound.enumerated() { if let value { base[i] = value } }
     do {
       if bound.contains(where: { $0 == nil }) {
-        // A default may use what the function captured.
-        for (i, slot) in code.captureSlots.enumerated() { base[slot] = function.captures[i] }
+        function.fill(frame)  // a default may use what the function captured
         for (i, value) in bound.enumerated() where value == nil {
           if let node = code.defaults[i] { base[i] = try node.evaluate(frame) }
         }
       }
-      return try run(function, frame)
+      return try function.run(frame)
+    } catch {
+      throw unwinding(error, from: function, span)
+    }
+  }
+
+  /// A call by the host with one argument by position for each parameter.
+  func direct(_ function: ScriptFunction, _ arguments: [Argument], _ span: Span) throws(Failure) -> Value {
+    let base = try reserve(function.size, span)
+    defer { state.release(function.size, base) }
+    for (i, argument) in arguments.enumerated() { base[i] = argument.value }
+    do {
+      return try function.run(Frame(slots: base, state: state))
     } catch {
       throw unwinding(error, from: function, span)
     }
@@ -104,18 +80,39 @@ extension Interpreter {
   /// The arguments of a native function with its defaults, which may use earlier parameters.
   private func defaulted(_ function: NativeFunction, _ bound: [Value?], _ span: Span) throws(Failure) -> [Value] {
     let prepared = try preparedDefaults(of: function)
-    let base = state.pointee.top
-    try reserve(prepared.size, span)
-    defer { release(prepared.size, base) }
+    let base = try reserve(prepared.size, span)
+    defer { state.release(prepared.size, base) }
     let frame = Frame(slots: base, state: state)
     for (i, value) in bound.enumerated() {
       if let value {
         base[i] = value
       } else if let node = prepared.defaults[i] {
-        do { base[i] = try node.evaluate(frame) } catch { throw error.placed(at: span) }
+        do {
+          base[i] = try node.evaluate(frame)
+        } catch {
+          throw try blame(error, node, function, bound, span)
+        }
       }
     }
     return (0..<bound.count).map { base[$0] }
+  }
+
+  /// What is wrong where the default of an argument fails: an argument that was given and is not what it should be, or the default
+  /// itself, whose text the user did not write. The place is the call.
+  private func blame(
+    _ failure: Failure, _ node: Node, _ function: NativeFunction, _ bound: [Value?], _ span: Span
+  ) throws(Failure) -> Failure {
+    guard failure.kind == .error else { return failure }
+    for (value, parameter) in zip(bound, function.signature.parameters) {
+      guard let value, let check = parameter.check else { continue }
+      do { try check(value, function.title, self) } catch { throw error.placed(at: span) }
+    }
+    guard let place = failure.span, place.source != node.span.source else {
+      var failure = failure
+      failure.span = span
+      return failure
+    }
+    return failure
   }
 
   /// A failure that leaves a function of the language through the call at `span`.

@@ -8,6 +8,12 @@ extension Interpreter: Context {
   public func call(_ function: Value, _ arguments: [Argument]) throws(Failure) -> Value {
     let span = state.pointee.span
     defer { state.pointee.span = span }
+    if case .function(let callee) = function, type(of: callee) == ScriptFunction.self {
+      let script = unsafeDowncast(callee, to: ScriptFunction.self)
+      if script.parameterCount == arguments.count, arguments.allSatisfy({ $0.label == nil }) {
+        return try direct(script, arguments, span)
+      }
+    }
     return try call(function, arguments.map { CallArgument(label: $0.label, value: $0.value, isTrailing: false, span: nil) }, at: span)
   }
 
@@ -43,7 +49,7 @@ extension Interpreter {
     case (_, .number(let x), .number(let y)): if let value = Self.number(sign, x, y) { return value }
     case (.equal, _, _): if let answer = a.equals(b) { return .bool(answer) }
     case (.notEqual, _, _): if let answer = a.equals(b) { return .bool(!answer) }
-    case (.add, .string(let x), .string(let y)): return .string(x + y)
+    case (.add, .string(let x), .string(let y)): return .string(try Self.joined(x, y, at: span))
     case (.less, .string(let x), .string(let y)): return .bool(x < y)
     case (.lessOrEqual, .string(let x), .string(let y)): return .bool(x <= y)
     case (.greater, .string(let x), .string(let y)): return .bool(x > y)
@@ -61,6 +67,12 @@ extension Interpreter {
     } catch {
       throw error.placed(at: span)
     }
+  }
+
+  /// Two texts in one; a loop that doubles a text is stopped before memory ends.
+  static func joined(_ a: String, _ b: String, at span: Span) throws(Failure) -> String {
+    guard a.utf8.count + b.utf8.count <= 1 << 28 else { throw Failure("the string would be longer than 256 MB", at: span) }
+    return a + b
   }
 
   private static func number(_ sign: BinaryOperator, _ x: Double, _ y: Double) -> Value? {

@@ -80,9 +80,8 @@ extension Interpreter {
 
   /// Runs one entry and gives its last statement's value.
   private func run(_ entry: ResolvedEntry, in scope: GlobalScope) throws(Failure) -> Value? {
-    let base = state.pointee.top
-    try reserve(entry.size, entry.span)
-    defer { release(entry.size, base) }
+    let base = try reserve(entry.size, entry.span)
+    defer { state.release(entry.size, base) }
     let frame = Frame(slots: base, state: state)
     var unused = Value.nothing
     var value: Value?

@@ -107,9 +107,8 @@ extension Interpreter {
       case .expression(let expression) = statements[0].kind
     else { throw Failure("--\(name) wants a value like \(self.text(standard, full: false)), not \"\(text)\"", at: span) }
     let code = try Resolver(self, libraryScope, folder: nil).lone(expression, source)
-    let base = state.pointee.top
-    try reserve(code.size, span)
-    defer { release(code.size, base) }
+    let base = try reserve(code.size, span)
+    defer { state.release(code.size, base) }
     let value = try code.node.evaluate(Frame(slots: base, state: state))
     if case .nothing = standard { return value }
     guard value.typeName == standard.typeName else {

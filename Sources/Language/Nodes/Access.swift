@@ -35,15 +35,15 @@ enum IndexCode {
 
 /// `x[…]`
 final class ElementGet: Node {
-  let base: Node
+  let base: Code
   let indices: [IndexCode]
   /// The index, where there is one and it is a plain value.
-  private let single: Node?
+  private let single: Code?
 
   init(_ base: Node, _ indices: [IndexCode], _ span: Span) {
-    self.base = base
+    self.base = Code(base)
     self.indices = indices
-    single = if indices.count == 1, case .value(let node) = indices[0] { node } else { nil }
+    single = if indices.count == 1, case .value(let node) = indices[0] { Code(node) } else { nil }
     super.init(span)
   }
 
@@ -60,6 +60,8 @@ final class ElementGet: Node {
     return try read(value, evaluated, frame)
   }
 
+  override var isNamed: Bool { base.owner.isNamed }
+
   private func read(_ value: Value, _ indices: [Index], _ frame: Frame) throws(Failure) -> Value {
     frame.state.pointee.span = span
     return try placed { () throws(Failure) in try value.at(indices, in: frame.interpreter) }
@@ -68,15 +70,17 @@ final class ElementGet: Node {
 
 /// `x.name`
 final class MemberGet: Node {
-  let base: Node
+  let base: Code
   let name: String
   let nameSpan: Span
   init(_ base: Node, _ name: String, nameSpan: Span, _ span: Span) {
-    self.base = base
+    self.base = Code(base)
     self.name = name
     self.nameSpan = nameSpan
     super.init(span)
   }
+
+  override var isNamed: Bool { base.owner.isNamed }
 
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     let value = try base.evaluate(frame)

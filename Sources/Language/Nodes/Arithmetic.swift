@@ -1,152 +1,161 @@
 import Catalogue
 import Syntax
 
-/// An operation on two numbers, as a type, so that its node is compiled for it.
-protocol NumberOperation {
-  static var sign: BinaryOperator { get }
-  static func apply(_ a: Double, _ b: Double) -> Double
-}
+/// An operator between two values, with a fast path for numbers.
+class Binary: Node {
+  let left: Code
+  let right: Code
+  private let shape: Shape
 
-enum Addition: NumberOperation {
-  static var sign: BinaryOperator { .add }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a + b }
-}
-enum Subtraction: NumberOperation {
-  static var sign: BinaryOperator { .subtract }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a - b }
-}
-enum Multiplication: NumberOperation {
-  static var sign: BinaryOperator { .multiply }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a * b }
-}
-enum Division: NumberOperation {
-  static var sign: BinaryOperator { .divide }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { a / b }
-}
-enum Remainder: NumberOperation {
-  static var sign: BinaryOperator { .remainder }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { remainder(a, b) }
-}
-enum Power: NumberOperation {
-  static var sign: BinaryOperator { .power }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Double { power(a, b) }
-}
+  /// What stands on the sides; variables and constants need not be run to be read.
+  private enum Shape {
+    case general
+    case localAndNumber(Int, Double)
+    case locals(Int, Int)
+  }
 
-/// A comparison of two numbers.
-protocol NumberComparison {
-  static var sign: BinaryOperator { get }
-  static func apply(_ a: Double, _ b: Double) -> Bool
-}
-
-enum Less: NumberComparison {
-  static var sign: BinaryOperator { .less }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Bool { a < b }
-}
-enum LessOrEqual: NumberComparison {
-  static var sign: BinaryOperator { .lessOrEqual }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Bool { a <= b }
-}
-enum Greater: NumberComparison {
-  static var sign: BinaryOperator { .greater }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Bool { a > b }
-}
-enum GreaterOrEqual: NumberComparison {
-  static var sign: BinaryOperator { .greaterOrEqual }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Bool { a >= b }
-}
-enum Equal: NumberComparison {
-  static var sign: BinaryOperator { .equal }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Bool { a == b }
-}
-enum NotEqual: NumberComparison {
-  static var sign: BinaryOperator { .notEqual }
-  @inline(__always) static func apply(_ a: Double, _ b: Double) -> Bool { a != b }
-}
-
-/// `a + b`
-final class Arithmetic<Operation: NumberOperation>: Node {
-  let left: Node
-  let right: Node
   init(_ left: Node, _ right: Node, _ span: Span) {
-    self.left = left
-    self.right = right
+    self.left = Code(left)
+    self.right = Code(right)
+    shape =
+      switch (left, right) {
+      case (let a as LocalGet, let b as LocalGet): .locals(a.slot, b.slot)
+      case (let a as LocalGet, let b as Constant): if case .number(let x) = b.value { .localAndNumber(a.slot, x) } else { .general }
+      default: .general
+      }
     super.init(span)
   }
-  override func evaluate(_ frame: Frame) throws(Failure) -> Value {
+
+  /// Both sides where they are numbers that can be read without running anything.
+  @inline(__always) private func numbers(_ frame: Frame) -> (Double, Double)? {
+    switch shape {
+    case .general: break
+    case .localAndNumber(let slot, let y): if case .number(let x) = frame.slots[slot] { return (x, y) }
+    case .locals(let a, let b): if case .number(let x) = frame.slots[a], case .number(let y) = frame.slots[b] { return (x, y) }
+    }
+    return nil
+  }
+
+  /// What the fast paths do not know. Of operands that do not fit, the message names those that have short names.
+  @inline(never) final func other(_ sign: BinaryOperator, _ a: Value, _ b: Value, _ frame: Frame) throws(Failure) -> Value {
+    do {
+      return try frame.interpreter.binary(sign, a, b, at: span)
+    } catch {
+      guard let operands = error.operands else { throw error }
+      let (x, y) = (left.owner.name(in: frame.interpreter.sources), right.owner.name(in: frame.interpreter.sources))
+      guard x != nil || y != nil else { throw error }
+      var failure = error
+      failure.message = "\(x ?? "the left side") is \(operands.left), \(y ?? "the right side") is \(operands.right): \(operands.reason)"
+      throw failure
+    }
+  }
+
+  @inline(__always) final func arithmetic(
+    _ sign: BinaryOperator, _ frame: Frame, _ operation: (Double, Double) -> Double
+  ) throws(Failure) -> Value {
+    if let (x, y) = numbers(frame) { return .number(operation(x, y)) }
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b { return .number(Operation.apply(x, y)) }
-    return try frame.interpreter.binary(Operation.sign, a, b, at: span)
+    if case .number(let x) = a, case .number(let y) = b { return .number(operation(x, y)) }
+    return try other(sign, a, b, frame)
+  }
+
+  @inline(__always) final func comparison(
+    _ sign: BinaryOperator, _ frame: Frame, _ operation: (Double, Double) -> Bool
+  ) throws(Failure) -> Value {
+    if let (x, y) = numbers(frame) { return .bool(operation(x, y)) }
+    let a = try left.evaluate(frame)
+    let b = try right.evaluate(frame)
+    if case .number(let x) = a, case .number(let y) = b { return .bool(operation(x, y)) }
+    return try other(sign, a, b, frame)
+  }
+
+  @inline(__always) final func test(
+    _ sign: BinaryOperator, _ frame: Frame, _ operation: (Double, Double) -> Bool
+  ) throws(Failure) -> Bool {
+    if let (x, y) = numbers(frame) { return operation(x, y) }
+    let a = try left.evaluate(frame)
+    let b = try right.evaluate(frame)
+    if case .number(let x) = a, case .number(let y) = b { return operation(x, y) }
+    return try conditionOf(try other(sign, a, b, frame), frame)
   }
 }
 
-/// `a < b`
-final class Comparison<Operation: NumberComparison>: Node {
-  let left: Node
-  let right: Node
-  init(_ left: Node, _ right: Node, _ span: Span) {
-    self.left = left
-    self.right = right
-    super.init(span)
-  }
-  override func evaluate(_ frame: Frame) throws(Failure) -> Value {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b { return .bool(Operation.apply(x, y)) }
-    return try frame.interpreter.binary(Operation.sign, a, b, at: span)
-  }
-  override func condition(_ frame: Frame) throws(Failure) -> Bool {
-    let a = try left.evaluate(frame)
-    let b = try right.evaluate(frame)
-    if case .number(let x) = a, case .number(let y) = b { return Operation.apply(x, y) }
-    let value = try frame.interpreter.binary(Operation.sign, a, b, at: span)
-    return try Constant(value, span).condition(frame)
-  }
+final class Addition: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try arithmetic(.add, frame) { $0 + $1 } }
+}
+final class Subtraction: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try arithmetic(.subtract, frame) { $0 - $1 } }
+}
+final class Multiplication: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try arithmetic(.multiply, frame) { $0 * $1 } }
+}
+final class Division: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try arithmetic(.divide, frame) { $0 / $1 } }
+}
+final class Remainder: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try arithmetic(.remainder, frame) { remainder($0, $1) } }
+}
+final class Power: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try arithmetic(.power, frame) { power($0, $1) } }
+}
+final class Less: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try comparison(.less, frame) { $0 < $1 } }
+  override func condition(_ frame: Frame) throws(Failure) -> Bool { try test(.less, frame) { $0 < $1 } }
+}
+final class LessOrEqual: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try comparison(.lessOrEqual, frame) { $0 <= $1 } }
+  override func condition(_ frame: Frame) throws(Failure) -> Bool { try test(.lessOrEqual, frame) { $0 <= $1 } }
+}
+final class Greater: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try comparison(.greater, frame) { $0 > $1 } }
+  override func condition(_ frame: Frame) throws(Failure) -> Bool { try test(.greater, frame) { $0 > $1 } }
+}
+final class GreaterOrEqual: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try comparison(.greaterOrEqual, frame) { $0 >= $1 } }
+  override func condition(_ frame: Frame) throws(Failure) -> Bool { try test(.greaterOrEqual, frame) { $0 >= $1 } }
+}
+final class Equal: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try comparison(.equal, frame) { $0 == $1 } }
+  override func condition(_ frame: Frame) throws(Failure) -> Bool { try test(.equal, frame) { $0 == $1 } }
+}
+final class NotEqual: Binary {
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value { try comparison(.notEqual, frame) { $0 != $1 } }
+  override func condition(_ frame: Frame) throws(Failure) -> Bool { try test(.notEqual, frame) { $0 != $1 } }
 }
 
 /// `a @ b`, which numbers do not have.
-final class Product: Node {
-  let left: Node
-  let right: Node
-  init(_ left: Node, _ right: Node, _ span: Span) {
-    self.left = left
-    self.right = right
-    super.init(span)
-  }
+final class Product: Binary {
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
-    return try frame.interpreter.binary(.product, a, b, at: span)
+    return try other(.product, a, b, frame)
   }
 }
 
 /// `a && b`, `a || b`: the right side runs only where it matters.
-final class Logical: Node {
-  let left: Node
-  let right: Node
+final class Logical: Binary {
   let isAnd: Bool
   init(_ left: Node, _ right: Node, isAnd: Bool, _ span: Span) {
-    self.left = left
-    self.right = right
     self.isAnd = isAnd
-    super.init(span)
+    super.init(left, right, span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     let a = try left.evaluate(frame)
     if case .bool(let x) = a, x != isAnd { return a }
     let b = try right.evaluate(frame)
     if case .bool = a, case .bool = b { return b }
-    return try frame.interpreter.binary(isAnd ? .and : .or, a, b, at: span)
+    return try other(isAnd ? .and : .or, a, b, frame)
   }
 }
 
 /// `-a`, `!a`
 final class Unary: Node {
-  let operand: Node
+  let operand: Code
   let sign: UnaryOperator
   init(_ sign: UnaryOperator, _ operand: Node, _ span: Span) {
     self.sign = sign
-    self.operand = operand
+    self.operand = Code(operand)
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {

@@ -3,10 +3,11 @@ import Syntax
 
 /// `f(x, label: y) { … }`
 final class Call: Node {
-  let callee: Node
-  let arguments: [ArgumentCode]
-  /// Whether all arguments are given by position.
-  private let isPositional: Bool
+  private let callee: Code
+  private let values: CodeList
+  private let arguments: [ArgumentCode]
+  /// Number of the arguments where all are given by position; otherwise −1.
+  private let positional: Int
 
   struct ArgumentCode {
     let label: String?
@@ -16,17 +17,18 @@ final class Call: Node {
   }
 
   init(_ callee: Node, _ arguments: [ArgumentCode], _ span: Span) {
-    self.callee = callee
+    self.callee = Code(callee)
     self.arguments = arguments
-    isPositional = arguments.allSatisfy { $0.label == nil && !$0.isTrailing }
+    values = CodeList(arguments.map(\.value))
+    positional = arguments.allSatisfy { $0.label == nil && !$0.isTrailing } ? arguments.count : -1
     super.init(span)
   }
 
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     let target = try callee.evaluate(frame)
-    if isPositional, case .function(let function) = target, type(of: function) == ScriptFunction.self {
+    if case .function(let function) = target, type(of: function) == ScriptFunction.self {
       let script = unsafeDowncast(function, to: ScriptFunction.self)
-      if script.code.parameterCount == arguments.count { return try direct(script, frame) }
+      if script.parameterCount == positional { return try direct(script, frame) }
     }
     var given: [CallArgument] = []
     given.reserveCapacity(arguments.count)
@@ -41,17 +43,20 @@ final class Call: Node {
   /// A call with one argument by position for each parameter: they go straight into the new frame.
   private func direct(_ script: ScriptFunction, _ frame: Frame) throws(Failure) -> Value {
     let state = frame.state
-    let code = script.code
-    let base = state.pointee.top
-    try frame.interpreter.enter(code, span)
-    defer { frame.interpreter.leave(code, base) }
-    var i = 0
-    for argument in arguments {
-      base[i] = try argument.value.evaluate(frame)
-      i += 1
+    let size = script.size
+    let base = try state.reserve(size, span)
+    var filled = 0
+    defer { state.release(filled, base) }
+    while filled < positional {
+      (base + filled).initialize(to: try values[filled].evaluate(frame))
+      filled += 1
+    }
+    while filled < size {
+      (base + filled).initialize(to: .nothing)
+      filled += 1
     }
     do {
-      return try frame.interpreter.run(script, Frame(slots: base, state: state))
+      return try script.run(Frame(slots: base, state: state))
     } catch {
       throw frame.interpreter.unwinding(error, from: script, span)
     }

@@ -4,30 +4,24 @@ import Syntax
 
 /// Statements in order. As an expression, its value is the last one's.
 final class Statements: Node {
-  let statements: [Node]
-  /// The statements but the last.
-  private let first: [Node]
-  private let last: Node?
+  private let statements: CodeList
 
   init(_ statements: [Node], _ span: Span) {
-    self.statements = statements
-    first = Array(statements.dropLast())
-    last = statements.last
+    self.statements = CodeList(statements)
     super.init(span)
   }
 
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
-    guard let last else { return .nothing }
-    if !first.isEmpty {
-      var unused = Value.nothing
-      for statement in first { _ = try statement.execute(frame, &unused) }
-    }
-    return try last.evaluate(frame)
+    let last = statements.count - 1
+    guard last >= 0 else { return .nothing }
+    var unused = Value.nothing
+    for i in 0..<last { _ = try statements[i].execute(frame, &unused) }
+    return try statements[last].evaluate(frame)
   }
 
   override func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow {
-    for statement in statements {
-      let flow = try statement.execute(frame, &result)
+    for i in 0..<statements.count {
+      let flow = try statements[i].execute(frame, &result)
       if flow != .normal { return flow }
     }
     return .normal
@@ -36,34 +30,32 @@ final class Statements: Node {
 
 /// `if … { } else { }`
 final class Conditional: Node {
-  let test: Node
-  let then: Node
-  let otherwise: Node?
+  let test: Code
+  let then: Code
+  let otherwise: Code
   init(_ test: Node, _ then: Node, _ otherwise: Node?, _ span: Span) {
-    self.test = test
-    self.then = then
-    self.otherwise = otherwise
+    self.test = Code(test)
+    self.then = Code(then)
+    self.otherwise = Code(otherwise ?? Node(span))
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     if try test.condition(frame) { return try then.evaluate(frame) }
-    guard let otherwise else { return .nothing }
     return try otherwise.evaluate(frame)
   }
   override func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow {
     if try test.condition(frame) { return try then.execute(frame, &result) }
-    guard let otherwise else { return .normal }
     return try otherwise.execute(frame, &result)
   }
 }
 
 /// `while … { }`
 final class While: Node {
-  let test: Node
-  let body: Node
+  let test: Code
+  let body: Code
   init(_ test: Node, _ body: Node, _ span: Span) {
-    self.test = test
-    self.body = body
+    self.test = Code(test)
+    self.body = Code(body)
     super.init(span)
   }
   override func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow {
@@ -88,11 +80,11 @@ final class While: Node {
 final class For: Node {
   let slot: Int
   let sequence: Node
-  let body: Node
+  let body: Code
   init(_ slot: Int, _ sequence: Node, _ body: Node, _ span: Span) {
     self.slot = slot
     self.sequence = sequence
-    self.body = body
+    self.body = Code(body)
     super.init(span)
   }
 
@@ -145,9 +137,9 @@ final class Jump: Node {
 
 /// `return x`, and a function's last expression where a `return` stands elsewhere in it.
 final class Return: Node {
-  let value: Node
+  let value: Code
   init(_ value: Node, _ span: Span) {
-    self.value = value
+    self.value = Code(value)
     super.init(span)
   }
   override func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow {
@@ -158,14 +150,14 @@ final class Return: Node {
 
 /// `try { } catch e { }`. What the user interrupts is not caught.
 final class Attempt: Node {
-  let body: Node
-  let handler: Node
+  let body: Code
+  let handler: Code
   /// Declares the error's name with the value in `slot`.
   let slot: Int
   init(_ body: Node, slot: Int, handler: Node, _ span: Span) {
-    self.body = body
+    self.body = Code(body)
     self.slot = slot
-    self.handler = handler
+    self.handler = Code(handler)
     super.init(span)
   }
 

@@ -37,15 +37,15 @@ final class Interpolation: Node {
 
 /// `[a, b]`
 final class ListLiteral: Node {
-  let items: [Node]
+  let items: CodeList
   init(_ items: [Node], _ span: Span) {
-    self.items = items
+    self.items = CodeList(items)
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     var values: [Value] = []
     values.reserveCapacity(items.count)
-    for item in items { values.append(try item.evaluate(frame)) }
+    for i in 0..<items.count { values.append(try items[i].evaluate(frame)) }
     return .list(values)
   }
 }
@@ -66,12 +66,12 @@ final class RecordLiteral: Node {
 
 /// `a..<b`
 final class RangeLiteral: Node {
-  let lower: Node
-  let upper: Node
+  let lower: Code
+  let upper: Code
   let isClosed: Bool
   init(_ lower: Node, _ upper: Node, isClosed: Bool, _ span: Span) {
-    self.lower = lower
-    self.upper = upper
+    self.lower = Code(lower)
+    self.upper = Code(upper)
     self.isClosed = isClosed
     super.init(span)
   }

@@ -71,11 +71,11 @@ final class Place {
 final class PlaceSet: Node {
   let place: Place
   let operation: BinaryOperator?
-  let value: Node
+  let value: Code
   init(_ place: Place, _ operation: BinaryOperator?, _ value: Node, _ span: Span) {
     self.place = place
     self.operation = operation
-    self.value = value
+    self.value = Code(value)
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
@@ -91,11 +91,11 @@ final class PlaceSet: Node {
 /// `list.append(x)`; of another value, a call of its member `append`.
 final class Append: Node {
   let place: Place
-  let value: Node
+  let value: Code
   let otherwise: Node
   init(_ place: Place, _ value: Node, otherwise: Node, _ span: Span) {
     self.place = place
-    self.value = value
+    self.value = Code(value)
     self.otherwise = otherwise
     super.init(span)
   }
@@ -119,6 +119,48 @@ final class Append: Node {
     guard isList else { return try otherwise.evaluate(frame) }
     let added = try value.evaluate(frame)
     try placed { () throws(Failure) in try place.apply(.append(added), path, frame) }
+    return .nothing
+  }
+}
+
+/// `x += v` of a whole variable.
+final class AddAssign: Node {
+  private let place: Place
+  private let value: Code
+  private let storage: Storage
+
+  /// Where the variable is, without references to count.
+  private enum Storage {
+    case local(Int)
+    case cell(Int)
+    case global(UnsafeMutablePointer<Value>)
+  }
+
+  init(_ place: Place, _ value: Node, _ span: Span) {
+    self.place = place
+    self.value = Code(value)
+    storage =
+      switch place.root {
+      case .local(let slot): .local(slot)
+      case .cell(let slot): .cell(slot)
+      case .global(let global): .global(global.storage)
+      }
+    super.init(span)
+  }
+
+  override func evaluate(_ frame: Frame) throws(Failure) -> Value {
+    let added = try value.evaluate(frame)
+    let target =
+      switch storage {
+      case .local(let slot): frame.slots + slot
+      case .cell(let slot): frame.cell(slot)
+      case .global(let storage): storage
+      }
+    if case .number(let x) = target.pointee, case .number(let y) = added {
+      target.pointee = .number(x + y)
+      return .nothing
+    }
+    try place.apply(.update(.add, added, span), [], frame)
     return .nothing
   }
 }

@@ -9,15 +9,16 @@ final class LocalGet: Node {
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value { frame.slots[slot] }
+  override var isNamed: Bool { true }
 }
 
 /// Sets a variable of the call.
 final class LocalSet: Node {
   let slot: Int
-  let value: Node
+  let value: Code
   init(_ slot: Int, _ value: Node, _ span: Span) {
     self.slot = slot
-    self.value = value
+    self.value = Code(value)
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
@@ -42,15 +43,16 @@ final class CellGet: Node {
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value { frame.cell(slot).pointee }
+  override var isNamed: Bool { true }
 }
 
 /// Sets a variable that closures share.
 final class CellSet: Node {
   let slot: Int
-  let value: Node
+  let value: Code
   init(_ slot: Int, _ value: Node, _ span: Span) {
     self.slot = slot
-    self.value = value
+    self.value = Code(value)
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
@@ -63,10 +65,10 @@ final class CellSet: Node {
 /// Declares a variable that closures share: a new one at each turn of a loop.
 final class CellDeclare: Node {
   let slot: Int
-  let value: Node
+  let value: Code
   init(_ slot: Int, _ value: Node, _ span: Span) {
     self.slot = slot
-    self.value = value
+    self.value = Code(value)
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
@@ -89,6 +91,7 @@ final class GlobalGet: Node {
     if case .object(let object) = value, object === Unset.marker { throw unset }
     return value
   }
+  override var isNamed: Bool { true }
   private var unset: Failure {
     Failure("\(global.name) has no value yet", hint: "the statement that declares it has not run", at: span)
   }
@@ -97,10 +100,10 @@ final class GlobalGet: Node {
 /// Assigns to a name of the top level.
 final class GlobalSet: Node {
   let global: Global
-  let value: Node
+  let value: Code
   init(_ global: Global, _ value: Node, _ span: Span) {
     self.global = global
-    self.value = value
+    self.value = Code(value)
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
@@ -116,12 +119,12 @@ final class GlobalSet: Node {
 /// `let` and `var` of the top level: the name is bound once its value is there.
 final class GlobalDeclare: Node {
   let global: Global
-  let value: Node
+  let value: Code
   let isVariable: Bool
   let documentation: Documentation?
   init(_ global: Global, _ value: Node, isVariable: Bool, documentation: Documentation?, _ span: Span) {
     self.global = global
-    self.value = value
+    self.value = Code(value)
     self.isVariable = isVariable
     self.documentation = documentation
     super.init(span)

@@ -29,7 +29,7 @@ extension Resolver {
       code.defaults.append(try parameter.defaultValue.map { (value) throws(Failure) in try expression(value) })
       _ = inner.declare(parameter.name, .parameter, parameter.nameSpan, slot: i)
     }
-    code.body = try block(syntax.body, syntax.hasReturn ? .tail : .value)
+    code.body = Code(try block(syntax.body, syntax.hasReturn ? .tail : .value))
     code.size = inner.size
     code.captureSlots = inner.captures.map(\.to)
     return ClosureLiteral(code, captured: inner.captures.map(\.from), syntax.span)

@@ -137,7 +137,7 @@ extension Resolver {
     let (root, refusal) = try root(name, target.span)
     if let refusal { throw refusal }
     let right = try expression(value)
-    if operation == .add { return PlaceSet(Place(root, name: name, refusal: nil, steps: [], target.span), .add, right, sign) }
+    if operation == .add { return AddAssign(Place(root, name: name, refusal: nil, steps: [], target.span), right, sign) }
     let full = try operation.map { (operation) throws(Failure) in Self.binary(operation, try read(name, target.span), right, sign) }
     switch root {
     case .local(let slot): return LocalSet(slot, full ?? right, target.span)

@@ -38,6 +38,7 @@ enum Change {
     case .set(let value): target = value
     case .update(let sign, let value, let span):
       if sign == .add, case .string(let more) = value, case .string(var text) = target {
+        guard text.utf8.count + more.utf8.count <= 1 << 28 else { throw Failure("the string would be longer than 256 MB", at: span) }
         target = .nothing
         text += more
         target = .string(text)

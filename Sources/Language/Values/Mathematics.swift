@@ -3,15 +3,22 @@
 
   /// The C library has it, but Swift's view of its headers leaves it out.
   @_silgen_name("pthread_getattr_np")
-  private func pthread_getattr_np(_ thread: pthread_t, _ attributes: UnsafeMutablePointer<pthread_attr_t>) -> Int32
+  private func getAttributes(_ thread: pthread_t, _ attributes: UnsafeMutablePointer<pthread_attr_t>) -> Int32
 #elseif canImport(Darwin)
   import Darwin
 #endif
 
-/// What is left of a / b, with the sign of b.
-@inline(__always) func remainder(_ a: Double, _ b: Double) -> Double {
+/// What is left of a / b, with the sign of b; whole numbers the fast way.
+func remainder(_ a: Double, _ b: Double) -> Double {
+  if abs(a) < 9e15, abs(b) < 9e15, b != 0 {
+    let (m, n) = (Int64(a), Int64(b))
+    if Double(m) == a, Double(n) == b {
+      let rest = m % n
+      return Double(rest != 0 && (rest < 0) != (n < 0) ? rest + n : rest)
+    }
+  }
   let rest = fmod(a, b)
-  return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
+  return rest == 0 ? 0 : (rest < 0) != (b < 0) ? rest + b : rest
 }
 
 @inline(__always) func power(_ a: Double, _ b: Double) -> Double { pow(a, b) }
@@ -22,7 +29,7 @@ func stackLimit() -> UInt {
   var size = 0
   #if canImport(Glibc)
     var attributes = pthread_attr_t()
-    guard pthread_getattr_np(pthread_self(), &attributes) == 0 else { return 0 }
+    guard getAttributes(pthread_self(), &attributes) == 0 else { return 0 }
     var address: UnsafeMutableRawPointer?
     pthread_attr_getstack(&attributes, &address, &size)
     pthread_attr_destroy(&attributes)

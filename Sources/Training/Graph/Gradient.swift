@@ -17,6 +17,8 @@ extension Graph {
     var contributions: [[Term]] = Array(repeating: [], count: last + 1)
     contributions[last] = [cotangent ?? .symbol(constant(Tensor([1.0], shape: output.shape)))]
     var gradients: [Int: Term] = [:]
+    // nodes whose cotangent came through a choice
+    var isChosen = [Bool](repeating: false, count: last + 1)
     let wanted = Set(inputs.map(\.id))
     let here = origin
     defer { origin = here }
@@ -30,7 +32,9 @@ extension Graph {
       guard node.inputs.contains(where: { reaches[$0] }) else { continue }
       let terms = node.inputs.map { Term.symbol(Symbol(graph: self, id: $0)) }
       let whole = node.primitive is Elementwise ? total : try total.filling(node.shape)
-      let cotangents = try node.primitive.gradient(terms, .symbol(Symbol(graph: self, id: id)), whole)
+      let cotangents = try cotangents(of: node, terms, .symbol(Symbol(graph: self, id: id)), whole, isChosen: isChosen[id])
+      let chooses = isChosen[id] || (node.primitive as? Elementwise)?.isChoice == true
+      for input in node.inputs where chooses { isChosen[input] = true }
       for (input, cotangent) in zip(node.inputs, cotangents) where reaches[input] {
         guard let cotangent else { continue }
         // a single number may stand for all elements
@@ -43,6 +47,12 @@ extension Graph {
       }
       return gradient.symbol(in: self)
     }
+  }
+
+  /// The cotangents of a node's inputs.
+  private func cotangents(of node: Node, _ x: [Term], _ y: Term, _ g: Term, isChosen: Bool) throws(TensorError) -> [Term?] {
+    if let elementwise = node.primitive as? Elementwise { return try elementwise.gradient(x, y, g, isChosen: isChosen) }
+    return try node.primitive.gradient(x, y, g)
   }
 
   /// Adds the cotangents of one node; those per sample are summed over the batch first where the node depends on no sample.

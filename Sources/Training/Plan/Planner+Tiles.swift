@@ -2,24 +2,13 @@ import Instructions
 import Tensor
 
 extension Planner {
-  /// An instruction of the tile program before rows are given out: values are named by their nodes.
-  private struct Step {
-    var planned: Planned
-    /// The node that it writes, and those that it reads, as far as they lie in tiles.
-    var writes: Int?
-    var reads: [Int]
-    /// Elements into the node for the destination.
-    var offset = 0
-    /// For a, b, c: the node it reads, where that lies in a tile.
-    var sources: [Int?]
-  }
-
   /// Values per sample: instructions in the order of the graph, then rows by lifetime.
   mutating func emitTiles() {
-    var steps: [Step] = []
+    var steps: [TileStep] = []
     for id in nodes.indices where needed[id] && nodes[id].level == .sample && !fused[id] && !isAlias(id) { steps += compute(id) }
+    steps = fusing(steps)
     // sums are added as soon as their input is there
-    var sums: [Step] = []
+    var sums: [TileStep] = []
     var at = 0
     for id in nodes.indices where needed[id] && nodes[id].primitive is BatchSum {
       for input in nodes[id].inputs { sums.append(accumulate(input, at: plan.sums[at].from)) }
@@ -47,7 +36,7 @@ extension Planner {
     return (.dense(densePlace(id)), nil)
   }
 
-  private mutating func compute(_ id: Int) -> [Step] {
+  private mutating func compute(_ id: Int) -> [TileStep] {
     let node = nodes[id]
     return node.primitive.emit(node.inputs.map(form), form(id)).map { draft in
       let operands = draft.sources.map { operand(node.inputs[$0]) }
@@ -55,13 +44,14 @@ extension Planner {
       planned.instruction.place = Int32(id)
       if node.primitive is Input { planned.a = .external(id) }
       simplify(&planned, node.inputs)
-      return Step(
-        planned: planned, writes: id, reads: operands.compactMap(\.node), offset: draft.offset, sources: operands.map(\.node))
+      return TileStep(
+        planned: planned, writes: id, reads: operands.compactMap(\.node), offset: draft.offset, sources: operands.map(\.node),
+        isElementwise: node.primitive is Elementwise)
     }
   }
 
   /// Adds a value per sample, or the product or scatter that makes it, to the accumulators from `start` on.
-  private mutating func accumulate(_ id: Int, at start: Int) -> Step {
+  private mutating func accumulate(_ id: Int, at start: Int) -> TileStep {
     let id = root(id)
     let node = nodes[id]
     var instruction: Instruction
@@ -80,24 +70,24 @@ extension Planner {
     let operands = inputs.map { operand($0) }
     let planned = Planned(
       instruction: instruction, d: nil, a: operands[0].location, b: operands.count > 1 ? operands[1].location : nil)
-    return Step(planned: planned, writes: nil, reads: operands.compactMap(\.node), sources: operands.map(\.node))
+    return TileStep(planned: planned, writes: nil, reads: operands.compactMap(\.node), sources: operands.map(\.node))
   }
 
-  private mutating func store(_ id: Int, output: Int) -> Step {
+  private mutating func store(_ id: Int, output: Int) -> TileStep {
     let count = nodes[id].count
     let source = operand(id)
     var instruction = Instruction(.store, rows: count, width: lanes)
     instruction.n = count
     instruction.a = Operand(nil, stride: form(id).step, broadcast: !form(id).isTile)
     let planned = Planned(instruction: instruction, d: .external(-1 - output), a: source.location)
-    return Step(planned: planned, writes: nil, reads: source.node.map { [$0] } ?? [], sources: [source.node])
+    return TileStep(planned: planned, writes: nil, reads: source.node.map { [$0] } ?? [], sources: [source.node])
   }
 
   /// Puts each of `sums` right behind the last step that makes what it reads.
-  private func merged(_ steps: [Step], _ sums: [Step]) -> [Step] {
+  private func merged(_ steps: [TileStep], _ sums: [TileStep]) -> [TileStep] {
     var made: [Int: Int] = [:]
     for (i, step) in steps.enumerated() { if let id = step.writes { made[id] = i } }
-    var behind: [Int: [Step]] = [:]
+    var behind: [Int: [TileStep]] = [:]
     for sum in sums { behind[sum.reads.compactMap { made[$0] }.max() ?? -1, default: []].append(sum) }
     var result = behind[-1] ?? []
     for (i, step) in steps.enumerated() {
@@ -108,7 +98,7 @@ extension Planner {
   }
 
   /// Gives each value rows for as long as it is read. An element-wise result takes the rows of an operand that ends there.
-  private mutating func placeRows(_ steps: [Step]) {
+  private mutating func placeRows(_ steps: [TileStep]) {
     var last: [Int: Int] = [:]
     for (i, step) in steps.enumerated() { for id in step.reads { last[id] = i } }
     var rows: [Int: Range<Int>] = [:]
@@ -118,7 +108,7 @@ extension Planner {
       var ending = Set(step.reads.filter { last[$0] == i })
       if let id = step.writes, rows[id] == nil {
         let count = Swift.max(nodes[id].count, 1)
-        let heir = step.reads.first { ending.contains($0) && nodes[$0].count == count && nodes[id].primitive is Elementwise }
+        let heir = step.reads.first { ending.contains($0) && nodes[$0].count == count && step.isElementwise }
         if let heir, let range = rows[heir] {
           rows[id] = range
           rows[heir] = nil
@@ -141,7 +131,7 @@ extension Planner {
     plan.tileRows = allocator.end
   }
 
-  private func locate(_ step: inout Step, at id: Int, _ range: Range<Int>) {
+  private func locate(_ step: inout TileStep, at id: Int, _ range: Range<Int>) {
     let place = Location.tile(row: range.lowerBound)
     if step.sources.count > 0, step.sources[0] == id { step.planned.a = place }
     if step.sources.count > 1, step.sources[1] == id { step.planned.b = place }
