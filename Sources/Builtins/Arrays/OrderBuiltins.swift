@@ -16,9 +16,16 @@ enum OrderBuiltins {
       (_, x) throws(Failure) -> Tensor in x.tensor.unique()
     },
     Builtin(
-      "find", in: "order", "The numbers of the elements that are not 0, as a list.", Parameter<Known>("mask", "A vector of 0 and 1."),
-      examples: [Example("find([0, 1, 1])", prints: "[1, 2]")]
-    ) { (_, mask) throws(Failure) -> [Double] in mask.tensor.find().doubles },
+      "find", in: "order", "The numbers of the elements that are not 0, as a list; of a matrix, lists [row, column].",
+      Parameter<Known>("mask", "A tensor of 0 and 1."),
+      examples: [Example("find([0, 1, 1])", prints: "[1, 2]"), Example("find(eye(2))", prints: "[[0, 0], [1, 1]]")]
+    ) { (_, mask) throws(Failure) -> Value in
+      let found = mask.tensor.find()
+      let numbers = found.doubles
+      guard found.rank > 1 else { return numbers.value }
+      let rank = mask.tensor.rank
+      return .list((0..<found.shape[0]).map { i in Array(numbers[i * rank..<(i + 1) * rank]).value })
+    },
     Builtin("median", in: "order", "The middle element; the mean of two where their number is even.", x, examples: [Example("median([3, 1, 2])", prints: "2")]) {
       (_, x) throws(Failure) -> Double in try attempt { () throws(TensorError) in try x.tensor.median() }
     },

@@ -37,6 +37,8 @@ enum GradientBuiltins {
   ) throws(Failure) -> (value: Value, grad: Value) {
     let leaves = try Tree.leaves(arguments[0])
     for case .symbol(let symbol) in leaves { return try traced(f, arguments, leaves, symbol.graph, in: context) }
+    // f may use what a trace under way has recorded
+    if let outer = context.engine.traces.last { return try traced(f, arguments, leaves, outer.graph, in: context) }
     let tracer = Tracer(drawsPerSample: false)
     let graph = tracer.graph
     let inputs = leaves.map { graph.input(shape: $0.shape, level: .step) }
@@ -51,15 +53,21 @@ enum GradientBuiltins {
     return (values[0].value, unboxed(try Tree.rebuilt(arguments[0], from: values.dropFirst().map { .tensor($0) })))
   }
 
-  /// Inside a trace the derivative is more of the trace.
+  /// Inside a trace the derivative is more of the trace; what depends on nothing that is traced is computed at once.
   private static func traced(
     _ f: Value, _ arguments: [Value], _ leaves: [Term], _ graph: Graph, in context: any Context
   ) throws(Failure) -> (value: Value, grad: Value) {
     // names of their own, so that what f captures does not count as its argument
-    let inputs = leaves.map { graph.alias($0.symbol(in: graph)) }
+    let inputs = try leaves.map { (leaf) throws(Failure) in
+      try attempt { () throws(TensorError) in graph.alias(try leaf.symbol(in: graph)) }
+    }
     let argument = try Tree.rebuilt(arguments[0], from: inputs.map { .symbol($0) })
     let output = try number(try context.call(f, ([argument] + arguments.dropFirst()).map { Argument(nil, $0) }), graph, in: context)
     let gradients = try attempt { () throws(TensorError) in try graph.gradient(of: output, by: inputs, overBatch: false) }
+    if ([output] + gradients).allSatisfy({ $0.level == .constant }) {
+      let values = graph.evaluate([output] + gradients, inputs: [])
+      return (values[0].value, unboxed(try Tree.rebuilt(arguments[0], from: values.dropFirst().map { .tensor($0) })))
+    }
     return (Term.symbol(output).value, try Tree.rebuilt(arguments[0], from: gradients.map { .symbol($0) }))
   }
 
@@ -67,7 +75,7 @@ enum GradientBuiltins {
     guard let term = try Term.reading(value), term.shape.isEmpty else {
       throw Failure("a gradient is of a function that gives one number; this one gives \(context.describe(value))")
     }
-    return term.symbol(in: graph)
+    return try attempt { () throws(TensorError) in try term.symbol(in: graph) }
   }
 
   /// A single number is a Number again.

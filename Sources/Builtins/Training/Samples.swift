@@ -30,7 +30,9 @@ func rows(
     input = symbol
     return try body(.object(ArrayObject(.symbol(symbol))))
   }
-  let leaves = try Tree.leaves(value, "what the closure gives").map { $0.symbol(in: tracer.graph) }
+  let leaves = try Tree.leaves(value, "what the closure gives").map { (leaf) throws(Failure) in
+    try attempt { () throws(TensorError) in try leaf.symbol(in: tracer.graph) }
+  }
   try tracer.graph.checkRoom(threads: engine.team.threads)
   var goal = Goal(graph: tracer.graph)
   goal.stored = leaves

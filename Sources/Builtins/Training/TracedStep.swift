@@ -144,6 +144,6 @@ struct TracedStep {
     guard term.shape == input.shape || term.count == 1 else {
       throw Failure("an update keeps the shape \(shapeText(input.shape)); this one gives \(shapeText(term.shape))")
     }
-    return term.symbol(in: input.graph)
+    return try attempt { () throws(TensorError) in try term.symbol(in: input.graph) }
   }
 }

@@ -13,7 +13,7 @@ enum TrainBuiltins {
     Parameter<Int?>("steps", "How many steps are made.", default: "nil"),
     Parameter<Value>("data", "A distribution, or a tensor [samples × features]: shuffled mini-batches.", default: "m.data"),
     Parameter<Int?>("batch", "Samples a step; nil takes all rows of a tensor.", default: "1024"),
-    Parameter<Callable>("loss", "{ y, x, p, t in … }: a number for one sample.", default: "if m.loss == nil { mse } else { m.loss }"),
+    Parameter<Value>("loss", "{ y, x, p, t in … }: a number for one sample.", default: "if m.loss == nil { mse } else { m.loss }"),
     Parameter<Value>("importance", "Weight of each feature, for a loss that declares it.", default: "m.importance"),
     Parameter<Int>("record", "How many frames of the parameters are kept.", default: "0"),
     Parameter<Callable?>("until", "{ run in … }: asked every 100 steps whether to stop.", default: "nil"),
@@ -38,9 +38,10 @@ enum TrainBuiltins {
       throw Failure("train: batch is nil or between 1 and \(Tensor.maximumCount), not \(batch)")
     }
     guard (0...mostFrames).contains(record) else { throw Failure("train: record is between 0 and \(mostFrames), not \(record)") }
+    guard Callable(loss) != nil else { throw Failure("train: loss is \(Callable.expectation), not \(context.describe(loss))") }
     guard spacing == "even" || spacing == "log" else { throw Failure("train: spacing is \"even\" or \"log\", not \"\(spacing)\"") }
     let settings = TrainingSettings(
-      optimizer: try Optimizer.reading(optimizer, in: context), data: data, batch: batch, loss: loss.value, importance: importance, record: record,
+      optimizer: try Optimizer.reading(optimizer, in: context), data: data, batch: batch, loss: loss, importance: importance, record: record,
       isLogarithmic: spacing == "log", until: until?.value ?? .nothing, schedule: schedule.value, constrain: constrain ?? Record(), gradient: gradient ?? Record(),
       objective: objective?.value ?? .nothing, precision: precision.value)
     var states: [Record] = []

@@ -41,11 +41,11 @@ extension Graph {
         contributions[input].append(cotangent.count == nodes[input].count ? try cotangent.reshaped(nodes[input].shape) : cotangent)
       }
     }
-    return inputs.map { input in
+    return try inputs.map { (input) throws(TensorError) in
       guard let gradient = gradients[input.id] else {
         return constant(Tensor([Double](repeating: 0, count: input.node.count), shape: input.shape))
       }
-      return gradient.symbol(in: self)
+      return try gradient.symbol(in: self)
     }
   }
 
@@ -60,8 +60,11 @@ extension Graph {
     var perSample: [Symbol] = []
     var rest: [Term] = []
     for term in terms {
-      let symbol = term.symbol(in: self)
-      if overBatch, node.level != .sample, symbol.level == .sample { perSample.append(try term.filling(node.shape).symbol(in: self)) } else { rest.append(term) }
+      guard overBatch, node.level != .sample, try term.symbol(in: self).level == .sample else {
+        rest.append(term)
+        continue
+      }
+      perSample.append(try term.filling(node.shape).symbol(in: self))
     }
     if !perSample.isEmpty { rest.append(.symbol(batchSum(perSample))) }
     var total = rest[0]
