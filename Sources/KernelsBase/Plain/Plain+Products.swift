@@ -77,7 +77,7 @@ extension Plain {
     guard let d = p.pointee.d.pointer, let a = p.pointee.a.pointer else { return }
     let (total, sums) = (d.assumingMemoryBound(to: T.self), a.assumingMemoryBound(to: T.self))
     for e in 0..<p.pointee.rows {
-      var lanes = InlineArray<16, T>(repeating: 0)
+      var lanes = InlineArray<16, T>(repeating: .zero)
       for chunk in 0..<p.pointee.n {
         for l in 0..<16 {
           let next = sums[chunk * p.pointee.a.stride + e * 16 + l]
