@@ -49,8 +49,7 @@ enum GradientBuiltins {
     let gradients = try attempt { () throws(TensorError) in try graph.gradient(of: output, by: inputs, overBatch: false) }
     var known: [(Symbol, Tensor)] = []
     for case (let input, .tensor(let tensor)) in zip(inputs, leaves) { known.append((input, tensor)) }
-    let values = graph.evaluate([output] + gradients, inputs: known)
-    return (values[0].value, unboxed(try Tree.rebuilt(arguments[0], from: values.dropFirst().map { .tensor($0) })))
+    return try evaluated(graph, output, gradients, known, like: arguments[0], leaves)
   }
 
   /// Inside a trace the derivative is more of the trace; what depends on nothing that is traced is computed at once.
@@ -65,8 +64,7 @@ enum GradientBuiltins {
     let output = try number(try context.call(f, ([argument] + arguments.dropFirst()).map { Argument(nil, $0) }), graph, in: context)
     let gradients = try attempt { () throws(TensorError) in try graph.gradient(of: output, by: inputs, overBatch: false) }
     if ([output] + gradients).allSatisfy({ $0.level == .constant }) {
-      let values = graph.evaluate([output] + gradients, inputs: [])
-      return (values[0].value, unboxed(try Tree.rebuilt(arguments[0], from: values.dropFirst().map { .tensor($0) })))
+      return try evaluated(graph, output, gradients, [], like: arguments[0], leaves)
     }
     return (Term.symbol(output).value, try Tree.rebuilt(arguments[0], from: gradients.map { .symbol($0) }))
   }
@@ -78,9 +76,15 @@ enum GradientBuiltins {
     return try attempt { () throws(TensorError) in try term.symbol(in: graph) }
   }
 
-  /// A single number is a Number again.
-  private static func unboxed(_ value: Value) -> Value {
-    if case .object(let object) = value, let array = object as? ArrayObject { return array.term.value }
-    return value
+  /// Value and gradient in numbers, the gradient in the types of the argument's tensors.
+  private static func evaluated(
+    _ graph: Graph, _ output: Symbol, _ gradients: [Symbol], _ known: [(Symbol, Tensor)], like argument: Value, _ leaves: [Term]
+  ) throws(Failure) -> (value: Value, grad: Value) {
+    let values = graph.evaluate([output] + gradients, inputs: known)
+    let typed = zip(values.dropFirst(), leaves).map { value, leaf in
+      if case .tensor(let tensor) = leaf, tensor.isFloat32 { return Term.tensor(value.float32) }
+      return Term.tensor(value.float64)
+    }
+    return (values[0].value, try Tree.rebuilt(argument, from: typed))
   }
 }

@@ -43,17 +43,18 @@ enum Tree {
     return rebuild(value, &rest)
   }
 
-  private static func rebuild(_ value: Value, _ rest: inout ArraySlice<Term>) -> Value {
+  /// A single number becomes a Number, except in a list, which would then be one vector.
+  private static func rebuild(_ value: Value, _ rest: inout ArraySlice<Term>, inList: Bool = false) -> Value {
     switch value {
     case .record(var record):
       for name in record.fields.keys {
         if let field = record.fields[name] { record.fields[name] = rebuild(field, &rest) }
       }
       return .record(record)
-    case .list(let items) where !isNumeric(items): return .list(items.map { rebuild($0, &rest) })
+    case .list(let items) where !isNumeric(items): return .list(items.map { rebuild($0, &rest, inList: true) })
     default:
       guard let leaf = rest.popFirst() else { return value }
-      return .object(ArrayObject(leaf))
+      return inList ? .object(ArrayObject(leaf)) : leaf.value
     }
   }
 }
