@@ -41,8 +41,10 @@ enum TrainBuiltins {
     guard Callable(loss) != nil else { throw Failure("train: loss is \(Callable.expectation), not \(context.describe(loss))") }
     guard spacing == "even" || spacing == "log" else { throw Failure("train: spacing is \"even\" or \"log\", not \"\(spacing)\"") }
     let settings = TrainingSettings(
-      optimizer: try Optimizer.reading(optimizer, in: context), data: data, batch: batch, loss: loss, importance: importance, record: record,
-      isLogarithmic: spacing == "log", until: until?.value ?? .nothing, schedule: schedule.value, constrain: constrain ?? Record(), gradient: gradient ?? Record(),
+      optimizer: try Optimizer.reading(optimizer, in: context), data: data, batch: batch, loss: loss, importance: importance,
+      record: record,
+      isLogarithmic: spacing == "log", until: until?.value ?? .nothing, schedule: schedule.value, constrain: constrain ?? Record(),
+      gradient: gradient ?? Record(),
       objective: objective?.value ?? .nothing, precision: precision.value)
     var states: [Record] = []
     let state = try Tree.mapped(.record(model.parameters)) { (leaf) throws(Failure) -> Value in

@@ -63,7 +63,8 @@ struct RowBlocks {
     var waiting: Set<TileValue> = []
     for step in steps {
       let waits = step.reads.contains { waiting.contains($0) }
-      let fits = self.length(step) == length && !waits
+      let fits =
+        self.length(step) == length && !waits
         && step.sources.enumerated().allSatisfy { i, source in
           guard let source, made.contains(source.value) else { return true }
           return source.row == 0 && isAligned(step, i, length)
