@@ -71,7 +71,9 @@ import Testing
         complaints.append("\(name): no documentation")
         continue
       }
-      if !documentation.summary.hasSuffix(".") && !documentation.summary.hasSuffix("]") { complaints.append("\(name): \(documentation.summary)") }
+      if !documentation.summary.hasSuffix(".") && !documentation.summary.hasSuffix("]") {
+        complaints.append("\(name): \(documentation.summary)")
+      }
       for parameter in function.signature.parameters where documentation.parameter(parameter.name) == nil {
         complaints.append("\(name): \(parameter.name) is not documented")
       }

@@ -5,14 +5,19 @@ import Training
 /// Order and distribution of the elements of known tensors.
 enum OrderBuiltins {
   static let all: [Builtin] = [
-    Builtin("sorted", in: "order", "The elements in ascending order; nan last. [N]", x, examples: [Example("sorted([3, 1, 2])", prints: "[1, 2, 3]")]) {
+    Builtin(
+      "sorted", in: "order", "The elements in ascending order; nan last. [N]", x,
+      examples: [Example("sorted([3, 1, 2])", prints: "[1, 2, 3]")]
+    ) {
       (_, x) throws(Failure) -> Tensor in x.tensor.sorted()
     },
     Builtin(
       "order", in: "order", "The numbers of the elements in the order of their size: x[order(x)] is sorted.", x,
       examples: [Example("order([3, 1, 2])", prints: "[1, 2, 0]")]
     ) { (_, x) throws(Failure) -> Tensor in whole(x.tensor.order()) },
-    Builtin("unique", in: "order", "The distinct elements in ascending order.", x, examples: [Example("unique([2, 1, 2])", prints: "[1, 2]")]) {
+    Builtin(
+      "unique", in: "order", "The distinct elements in ascending order.", x, examples: [Example("unique([2, 1, 2])", prints: "[1, 2]")]
+    ) {
       (_, x) throws(Failure) -> Tensor in x.tensor.unique()
     },
     Builtin(
@@ -26,7 +31,10 @@ enum OrderBuiltins {
       let rank = mask.tensor.rank
       return .list((0..<found.shape[0]).map { i in Array(numbers[i * rank..<(i + 1) * rank]).value })
     },
-    Builtin("median", in: "order", "The middle element; the mean of two where their number is even.", x, examples: [Example("median([3, 1, 2])", prints: "2")]) {
+    Builtin(
+      "median", in: "order", "The middle element; the mean of two where their number is even.", x,
+      examples: [Example("median([3, 1, 2])", prints: "2")]
+    ) {
       (_, x) throws(Failure) -> Double in try attempt { () throws(TensorError) in try x.tensor.median() }
     },
     Builtin(

@@ -10,7 +10,9 @@ enum GradientBuiltins {
       Parameter<Callable>("f", "Of a number, a tensor, or a list or record of them."),
       examples: [Example("grad({ w in sum(w^2) })([1, 2, 3])", prints: "[2, 4, 6]")]
     ) { (_, f) throws(Failure) -> Value in
-      .object(HostFunction("grad", parameters: nil) { (context, arguments) throws(Failure) in try derivative(f.value, arguments, in: context).grad })
+      .object(
+        HostFunction("grad", parameters: nil) { (context, arguments) throws(Failure) in try derivative(f.value, arguments, in: context).grad
+        })
     },
     Builtin(
       "valueAndGrad", in: "gradients", "A function that gives the value and the gradient of another: (value:, grad:).",

@@ -18,7 +18,8 @@ enum SampleBuiltins {
   private static let each = Builtin(
     "each", in: "distributions", "What a closure gives for each row of a tensor, in one pass: results with the rows' axis in front.",
     Parameter<Known>("X", "A tensor [rows × …], or a vector of numbers."), precision,
-    Parameter<Callable>("f", "A closure of one row; it may draw."), examples: [Example("each([[1, 2], [3, 4]]) { x in sum(x) }", prints: "[3, 7]")]
+    Parameter<Callable>("f", "A closure of one row; it may draw."),
+    examples: [Example("each([[1, 2], [3, 4]]) { x in sum(x) }", prints: "[3, 7]")]
   ) { (context, table, precision, f) throws(Failure) -> Value in
     let tensor = table.tensor
     guard let count = tensor.shape.first else { throw Failure("each goes over the rows of a tensor, not over one number") }

@@ -104,7 +104,8 @@ struct TracedStep {
     _ result: Value, to p: Symbol, _ s: Value, first: Int, _ constraint: Value?, _ factor: Term, in context: any Context
   ) throws(Failure) {
     guard case .record(let fields) = result, let given = fields["step"] else {
-      let what = if case .record(let fields) = result { "one with \(fields.fields.keys.joined(separator: ", "))" } else { context.describe(result) }
+      let what =
+        if case .record(let fields) = result { "one with \(fields.fields.keys.joined(separator: ", "))" } else { context.describe(result) }
       throw Failure("an optimizer's update gives a record (step: …, …), not \(what)")
     }
     let move = try check(given, "the step of an optimizer's update", like: p, in: context)

@@ -41,8 +41,10 @@ enum TrainBuiltins {
     guard Callable(loss) != nil else { throw Failure("train: loss is \(Callable.expectation), not \(context.describe(loss))") }
     guard spacing == "even" || spacing == "log" else { throw Failure("train: spacing is \"even\" or \"log\", not \"\(spacing)\"") }
     let settings = TrainingSettings(
-      optimizer: try Optimizer.reading(optimizer, in: context), data: data, batch: batch, loss: loss, importance: importance, record: record,
-      isLogarithmic: spacing == "log", until: until?.value ?? .nothing, schedule: schedule.value, constrain: constrain ?? Record(), gradient: gradient ?? Record(),
+      optimizer: try Optimizer.reading(optimizer, in: context), data: data, batch: batch, loss: loss, importance: importance,
+      record: record,
+      isLogarithmic: spacing == "log", until: until?.value ?? .nothing, schedule: schedule.value, constrain: constrain ?? Record(),
+      gradient: gradient ?? Record(),
       objective: objective?.value ?? .nothing, precision: precision.value)
     var states: [Record] = []
     let state = try Tree.mapped(.record(model.parameters)) { (leaf) throws(Failure) -> Value in
@@ -97,7 +99,7 @@ enum TrainBuiltins {
       guard case .object(let object) = value, let run = object as? Run else {
         throw Failure("best compares runs; the closure gives \(context.describe(value))", hint: "let its last line be train(…)")
       }
-      if best.map({ run.final < $0.final }) ?? true { best = run }
+      if best.map({ $0.final.isNaN || run.final < $0.final }) ?? true { best = run }
     }
     guard let best else { throw Failure("best needs at least one run") }
     return .object(best)

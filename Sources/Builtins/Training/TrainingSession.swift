@@ -114,7 +114,8 @@ final class TrainingSession {
     }
     let value = execution.number(of: loss)
     guard value.isFinite else {
-      throw Failure("the loss of step \(i + 1) is \(numberText(value)); the model keeps the values before that step",
+      throw Failure(
+        "the loss of step \(i + 1) is \(numberText(value)); the model keeps the values before that step",
         hint: "a smaller learning rate may help")
     }
     run.losses.append(value)
