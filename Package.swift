@@ -5,7 +5,12 @@ import PackageDescription
 /// each for another instruction set; which one runs is chosen when the program starts.
 func isa(_ march: String?, _ define: String) -> [SwiftSetting] {
   let target = march.map { ["-Xcc", "-march=\($0)", "-Xcc", "-mprefer-vector-width=512"] } ?? []
-  return [.define(define), .unsafeFlags(["-Ounchecked", "-disable-batch-mode", "-whole-module-optimization", "-num-threads", "1", "-Xllvm", "-swiftmergefunc-threshold=0"] + target)]
+  return [
+    .define(define),
+    .unsafeFlags(
+      ["-Ounchecked", "-disable-batch-mode", "-whole-module-optimization", "-num-threads", "1", "-Xllvm", "-swiftmergefunc-threshold=0"]
+        + target),
+  ]
 }
 
 let libm: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]

@@ -29,10 +29,7 @@ public struct Builtin: Sendable {
       var i = 0
       func next<U: Convertible>(_ p: Parameter<U>) throws(Failure) -> U {
         defer { i += 1 }
-        guard let converted = U(values[i]) else {
-          throw Failure("\(name): \(p.entry.name) is \(U.expectation), not \(context.describe(values[i]))")
-        }
-        return converted
+        return try Parameter.read(values[i], as: p.entry.name, of: name, in: context)
       }
       let converted = try (repeat next(each parameter))
       return try body(context, repeat each converted).value
@@ -49,7 +46,22 @@ public struct Parameter<T: Convertible>: Sendable {
   ///   - rest: takes all positional arguments that are left, as a list.
   ///   - labels: takes all labelled arguments that are no parameter's, as a record.
   public init(_ name: String, _ documentation: String, default defaultText: String? = nil, rest: Bool = false, labels: Bool = false) {
-    entry = Signature.Parameter(name, defaultText: defaultText, isRest: rest, takesLabels: labels, documentation: documentation)
+    entry = Signature.Parameter(
+      name, defaultText: defaultText, isRest: rest, takesLabels: labels, documentation: documentation,
+      check: { (value, function, context) throws(Failure) in
+        _ = try Parameter.read(value, as: name, of: function, in: context)
+      })
+  }
+
+  /// An argument in Swift's type; the message says which parameter of which function wanted what.
+  static func read(_ value: Value, as parameter: String, of function: String, in context: any Context) throws(Failure) -> T {
+    var reason = "\(parameter) is \(T.expectation), not \(context.describe(value))"
+    do {
+      if let converted = try T.reading(value) { return converted }
+    } catch {
+      reason = error.message
+    }
+    throw Failure("\(function): \(reason)")
   }
 }
 

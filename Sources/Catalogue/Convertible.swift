@@ -79,6 +79,17 @@ extension Array: Convertible where Element: Convertible {
       append(element)
     }
   }
+  public static func reading(_ value: Value) throws(Failure) -> [Element]? {
+    guard case .list(let items) = value else { return nil }
+    var result: [Element] = []
+    for (i, item) in items.enumerated() {
+      guard let element = try Element.reading(item) else {
+        throw Failure("element \(i) of the list is \(Element.expectation), not a \(item.typeName)")
+      }
+      result.append(element)
+    }
+    return result
+  }
 }
 extension Array: Presentable where Element: Presentable {
   public var value: Value { .list(map(\.value)) }

@@ -20,6 +20,20 @@ public struct Failure: Error, @unchecked Sendable {
     }
   }
 
+  /// Two operands that do not fit each other, for a message that names them: "W is [3×90], x is [100]: 90 and 100 differ".
+  public struct Operands: Sendable {
+    /// What the left one is: "[3×90]".
+    public var left: String
+    public var right: String
+    /// Why they do not fit: "90 and 100 differ".
+    public var reason: String
+    public init(left: String, right: String, reason: String) {
+      self.left = left
+      self.right = right
+      self.reason = reason
+    }
+  }
+
   /// What a failure says; shared by its copies until one of them changes. A failure stays on the thread of the interpreter that
   /// threw it.
   private final class Contents {
@@ -31,6 +45,7 @@ public struct Failure: Error, @unchecked Sendable {
     var isCallers = false
     var backtrace: [(name: String, span: Span)] = []
     var partial: Value?
+    var operands: Operands?
 
     init(_ kind: Kind, _ message: String, _ hint: String?, _ span: Span?) {
       self.kind = kind
@@ -45,6 +60,7 @@ public struct Failure: Error, @unchecked Sendable {
       copy.isCallers = isCallers
       copy.backtrace = backtrace
       copy.partial = partial
+      copy.operands = operands
       return copy
     }
   }
@@ -99,6 +115,11 @@ public struct Failure: Error, @unchecked Sendable {
   public var backtrace: [(name: String, span: Span)] {
     get { contents.backtrace }
     set { own().backtrace = newValue }
+  }
+  /// Where two operands of an operator do not fit: what they are. The interpreter knows how the script calls them.
+  public var operands: Operands? {
+    get { contents.operands }
+    set { own().operands = newValue }
   }
   /// What an interrupted call had completed: `let` binds it (an interrupted `train` gives its run so far).
   public var partial: Value? {

@@ -19,15 +19,21 @@ public struct Signature: Sendable {
     /// Whether it takes all labelled arguments that are no parameter's, as a record.
     public var takesLabels: Bool
     public var documentation: String
+    /// Throws where a value is not what the parameter of a function of this name takes; nil where it takes any.
+    public var check: Check?
+
+    public typealias Check = @Sendable (_ value: Value, _ function: String, _ context: any Context) throws(Failure) -> Void
 
     public init(
-      _ name: String, defaultText: String? = nil, isRest: Bool = false, takesLabels: Bool = false, documentation: String = ""
+      _ name: String, defaultText: String? = nil, isRest: Bool = false, takesLabels: Bool = false, documentation: String = "",
+      check: Check? = nil
     ) {
       self.name = name
       self.defaultText = defaultText
       self.isRest = isRest
       self.takesLabels = takesLabels
       self.documentation = documentation
+      self.check = check
     }
   }
 

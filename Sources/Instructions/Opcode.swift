@@ -60,12 +60,15 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case takeBack
 
   // sums over samples, into the accumulators of the chunk: acc is Float [size × 16], element e's partial sums at e·16 + l % 16
-  /// acc[(i·n + j)·16 + l%16] += Σ_k A(i,k,l)·B(k,j,l), operands as in product; acc at `accumulator` elements
+  /// acc[(i·d.stride + j)·16 + l%16] += Σ_k A(i,k,l)·B(k,j,l), operands as in product; acc at `accumulator` elements
   case accumulateProduct
   /// acc[r·16 + l%16] += a(r,l), r < rows
   case accumulateRows
   /// acc[(j(r,l)·inner + q)·16 + l%16] += a(r·inner + q, l), j from b
   case accumulateTake
+  /// d(e) = element e of all n chunks' accumulators: added in the order of the chunks, then lanes by halves 8, 4, 2, 1; e < rows;
+  /// chunk c's element e is the 16 numbers at a + c·a.stride + e·16
+  case sumChunks
 
   // two instructions in one pass; the sequence of both is what the result is held against
   /// d = a·b + c, element by element; the fast machine rounds once

@@ -6,7 +6,42 @@ import Instructions
 /// as in the plain machine: other widths, operands that are all broadcast, tables. The V3 and V4 builds give the same bits.
 public func runTile(_ program: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>) {
   for i in 0..<count {
-    if isFast(program + i, context) { run(program + i, context) } else { plain(program + i, context) }
+    let p = program + i
+    if !isFast(p, context) {
+      plain(p, context)
+    } else if p.pointee.width % V.count == 0 {
+      run(p, context)
+    } else {
+      runInParts(p, context)
+    }
+  }
+}
+
+/// An element-wise instruction whose width is no multiple of the vectors': first what is, then the rest of each row in a copy.
+@inline(never)
+private func runInParts(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+  let rest = p.pointee.width % V.count
+  var body = p.pointee
+  body.width -= rest
+  if body.width > 0 { runTile(&body, 1, context) }
+  withUnsafeTemporaryAllocation(of: V.self, capacity: 4) { copies in
+    for r in 0..<p.pointee.rows {
+      func copy(_ operand: Operand, _ i: Int) -> Operand {
+        guard let pointer = operand.pointer else { return operand }
+        let row = pointer + (r * operand.stride + (operand.broadcast ? 0 : body.width)) * 4
+        if operand.broadcast { return Operand(row, stride: 0, broadcast: true) }
+        copies[i] = V.zero
+        let part = UnsafeMutableRawPointer(copies.baseAddress.unsafelyUnwrapped + i)
+        part.copyMemory(from: row, byteCount: rest * 4)
+        return Operand(part, stride: 0)
+      }
+      var part = p.pointee
+      (part.rows, part.width) = (1, V.count)
+      (part.d, part.a, part.b, part.c) = (copy(part.d, 0), copy(part.a, 1), copy(part.b, 2), copy(part.c, 3))
+      runTile(&part, 1, context)
+      let d = p.pointee.d.floats + (r * p.pointee.d.stride + body.width)
+      UnsafeMutableRawPointer(d).copyMemory(from: part.d.floats, byteCount: rest * 4)
+    }
   }
 }
 
@@ -33,6 +68,7 @@ private func isFast(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
   case .product, .productAdd: return tile && (a || b)
   case .accumulateProduct: return tile && a && b
+  case .sumChunks: return tile
   case .uniform, .integer: return tile && context.pointee.sample & 63 == 0 && p.pointee.n <= 1 << 31
   case .load, .weight, .store, .take, .takeBack, .accumulateTake: return false
   }
@@ -104,6 +140,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .integer: integer(p, context)
   case .accumulateProduct: accumulateProduct(p, context)
   case .accumulateRows: accumulateRows(p, context)
+  case .sumChunks: sumChunks(p)
   case .load, .weight, .store, .take, .takeBack, .accumulateTake: plain(p, context)
   }
 }

@@ -37,6 +37,15 @@ class Node {
     throw failure
   }
 
+  /// Whether messages may call the value by its source text: a variable, or a member or element of one.
+  var isNamed: Bool { false }
+
+  /// What messages call the value: `x`, `p.W.T`; nil where it has no short name.
+  final func name(in sources: SourceMap) -> String? {
+    guard isNamed, let text = sources.source(of: span)?.text(span), text.count <= 24 else { return nil }
+    return text
+  }
+
   /// Runs what may fail; gives a failure that has no place this node's.
   @inline(__always) final func placed<T>(_ body: () throws(Failure) -> T) throws(Failure) -> T {
     do {
@@ -50,7 +59,7 @@ class Node {
 /// A node below another. The node above keeps it alive, so that running it counts no references: reading a field of a class
 /// otherwise costs two atomic operations each time.
 struct Code {
-  private let owner: Node
+  let owner: Node
   private let node: Unmanaged<Node>
 
   init(_ node: Node) {
@@ -60,9 +69,17 @@ struct Code {
 
   var span: Span { owner.span }
 
+  @inline(__always) func evaluate(_ frame: Frame) throws(Failure) -> Value { try node.evaluate(frame) }
+
+  @inline(__always) func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow { try node.execute(frame, &result) }
+
+  @inline(__always) func condition(_ frame: Frame) throws(Failure) -> Bool { try node.condition(frame) }
+}
+
+extension Unmanaged<Node> {
   @inline(__always) func evaluate(_ frame: Frame) throws(Failure) -> Value {
     var failure: Failure?
-    let value = node._withUnsafeGuaranteedRef { (node) -> Value in
+    let value = _withUnsafeGuaranteedRef { (node) -> Value in
       do throws(Failure) { return try node.evaluate(frame) } catch {
         failure = error
         return .nothing
@@ -74,26 +91,26 @@ struct Code {
 
   @inline(__always) func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow {
     var failure: Failure?
-    let outcome = node._withUnsafeGuaranteedRef { (node) -> Flow in
+    let flow = _withUnsafeGuaranteedRef { (node) -> Flow in
       do throws(Failure) { return try node.execute(frame, &result) } catch {
         failure = error
         return .normal
       }
     }
     if let failure { throw failure }
-    return outcome
+    return flow
   }
 
   @inline(__always) func condition(_ frame: Frame) throws(Failure) -> Bool {
     var failure: Failure?
-    let value = node._withUnsafeGuaranteedRef { (node) -> Bool in
+    let truth = _withUnsafeGuaranteedRef { (node) -> Bool in
       do throws(Failure) { return try node.condition(frame) } catch {
         failure = error
         return false
       }
     }
     if let failure { throw failure }
-    return value
+    return truth
   }
 }
 
@@ -101,31 +118,28 @@ struct Code {
 struct CodeList {
   let count: Int
   private let owner: Owner
-  private let codes: UnsafeMutablePointer<Code>
+  private let nodes: UnsafeMutablePointer<Unmanaged<Node>>
 
   private final class Owner {
-    let count: Int
-    let codes: UnsafeMutablePointer<Code>
+    let nodes: [Node]
+    let pointer: UnsafeMutablePointer<Unmanaged<Node>>
 
     init(_ nodes: [Node]) {
-      count = nodes.count
-      codes = .allocate(capacity: count)
-      for (i, node) in nodes.enumerated() { (codes + i).initialize(to: Code(node)) }
+      self.nodes = nodes
+      pointer = .allocate(capacity: nodes.count)
+      for (i, node) in nodes.enumerated() { (pointer + i).initialize(to: .passUnretained(node)) }
     }
 
-    deinit {
-      codes.deinitialize(count: count)
-      codes.deallocate()
-    }
+    deinit { pointer.deallocate() }
   }
 
   init(_ nodes: [Node]) {
     owner = Owner(nodes)
     count = nodes.count
-    codes = owner.codes
+    self.nodes = owner.pointer
   }
 
-  @inline(__always) subscript(i: Int) -> UnsafeMutablePointer<Code> { codes + i }
+  @inline(__always) subscript(i: Int) -> Unmanaged<Node> { nodes[i] }
 }
 
 extension Failure {

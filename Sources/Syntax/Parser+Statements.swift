@@ -181,9 +181,19 @@ extension Parser {
     while true {
       while accept(.semicolon) {}
       if accept(.rightBrace) { return Block(statements: statements, span: span(from: start)) }
+      if current.kind == .end { throw unclosed(start) }
       statements.append(try statement())
+      if current.kind == .end { throw unclosed(start) }
       if !at(.rightBrace), !at(.semicolon) { try expectStatementEnd() }
     }
+  }
+
+  /// The text ends inside the block that began at `start`.
+  private func unclosed(_ start: Int) -> Stop {
+    var stop = unexpected("expected }")
+    stop.diagnostic.notes.append(
+      Diagnostic.Note("of the block that begins here", at: Span(source: source.number, start: start, end: start + 1)))
+    return stop
   }
 
   var endsStatement: Bool {

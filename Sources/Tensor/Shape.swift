@@ -24,7 +24,7 @@ public enum Shape {
       let m = axis <= a.count ? a[a.count - axis] : 1
       let n = axis <= b.count ? b[b.count - axis] : 1
       guard m == n || m == 1 || n == 1 else {
-        throw TensorError("\(shapeText(a)) and \(shapeText(b)): \(m) and \(n) differ")
+        throw TensorError(mismatch: a, b, "\(m) and \(n) differ")
       }
       result[rank - axis] = m == 1 ? n : m
     }

@@ -36,7 +36,7 @@ extension Tensor {
   /// start + i·step for i = 0, 1, … ⌈(end − start)/step⌉ − 1, as NumPy's `arange`: with a fractional step rounding may add an element.
   public static func arange(from start: Double, to end: Double, step: Double = 1) throws(TensorError) -> Tensor {
     guard start.isFinite, end.isFinite, step.isFinite else {
-      throw TensorError("arange wants finite numbers, not \(start), \(end), \(step)")
+      throw TensorError("arange wants finite numbers, not \([start, end, step].map(numberText).joined(separator: ", "))")
     }
     guard step != 0 else { throw TensorError("arange: the step can't be 0") }
     let length = ((end - start) / step).rounded(.up)

@@ -60,5 +60,14 @@ extension Tensor {
 /// What is wrong with the operands of an operation, in the user's words.
 public struct TensorError: Error, Sendable {
   public var message: String
+  /// Where two shapes do not fit: what they are, and why.
+  public var mismatch: (left: [Int], right: [Int], reason: String)?
+
   public init(_ message: String) { self.message = message }
+
+  /// `[3×90] and [100]: 90 and 100 differ`
+  public init(mismatch left: [Int], _ right: [Int], _ reason: String) {
+    message = "\(shapeText(left)) and \(shapeText(right)): \(reason)"
+    mismatch = (left, right, reason)
+  }
 }

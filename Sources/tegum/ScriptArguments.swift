@@ -39,4 +39,11 @@ struct ScriptArguments {
     let has = known.isEmpty ? "no inputs" : "the inputs " + known.map { "--\($0.name)" }.joined(separator: ", ")
     return ValidationError("\(message); \(script) has \(has)")
   }
+
+  /// What `tegum FILE --help` shows: the script's inputs, and tegum's own options.
+  static func help(for script: String, _ known: [ScriptInput]) -> String {
+    let inputs = known.map { "  --\($0.name) (default: \($0.standard))  \($0.summary)" }
+    let title = known.isEmpty ? "" : "INPUTS OF \(script):\n" + inputs.joined(separator: "\n") + "\n\n"
+    return title + Tegum.helpMessage(for: Run.self)
+  }
 }

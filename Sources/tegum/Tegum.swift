@@ -52,7 +52,7 @@ import Session
     let arguments = try ScriptArguments(words.script, inputs)
     let settings: Settings
     do {
-      settings = try Self.settings(try Tegum.parseAsRoot(words.own + arguments.own))
+      settings = try Self.settings(try Tegum.parseAsRoot(words.own + arguments.own), of: script, inputs)
     } catch {
       throw ScriptArguments.refusal(error, script: script.name, inputs)
     }
@@ -61,11 +61,12 @@ import Session
     return FrontEnd(settings, terminal: terminal).run(submission)
   }
 
-  private static func settings(_ command: any ParsableCommand) throws -> Settings {
+  /// The settings of a command that runs a script; where help was asked for behind the script, throws that.
+  private static func settings(_ command: any ParsableCommand, of script: Script, _ inputs: [ScriptInput]) throws -> Settings {
     switch command {
     case let run as Run: return run.settings
     case let root as Tegum: return root.settings
-    default: throw CleanExit.helpRequest(Run.self)
+    default: throw CleanExit.message(ScriptArguments.help(for: script.name, inputs))
     }
   }
 

@@ -100,6 +100,13 @@ def test_own_options_behind_the_file(tegum, script):
     assert tegum("--seed", "7", path).output == "1\n"
 
 
+def test_help_for_a_script(tegum, script):
+    done = tegum(script("/// Width of the window.\ninput scale = 0.05\nprint(scale)"), "--help")
+    assert done.status == 0
+    for words in ["--scale", "0.05", "Width of the window.", "--threads"]:
+        assert words in done.output
+
+
 def test_json(tegum, script):
     assert tegum("--json", "-e", "1 + 1").output == "2\n"
     assert tegum("--json", "-e", '[1, 2.5, "a\\n", nil, true]').output == '[1,2.5,"a\\n",null,true]\n'

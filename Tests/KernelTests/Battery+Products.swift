@@ -59,12 +59,26 @@ func accumulateProductCases() -> [Case] {
       (test.rows, test.k, test.n, test.width, test.accumulator) = (rows, k, n, width, 3)
       test.a = matrix(&numbers, rows, k, width: width, broadcast: a, transposed: transposed)
       test.b = matrix(&numbers, k, n, width: width, broadcast: b, transposed: transposed)
-      test.accumulators = (0..<(4 + rows * n) * 16).map { _ in numbers.uniform(-1, 1) }
+      // rows of the accumulators may lie further apart than they are long
+      test.d.stride = n + rows % 3
+      test.accumulators = (0..<(4 + rows * test.d.stride) * 16).map { _ in numbers.uniform(-1, 1) }
       test.name = "\(rows) × \(k) × \(n), width \(width), broadcast \(a) \(b), transposed \(transposed)"
       result.append(test)
     }
   }
   return result
+}
+
+func sumChunksCases() -> [Case] {
+  var numbers = Numbers(12)
+  return [(1, 1), (5, 3), (40, 8)].map { rows, n in
+    var test = Case(.sumChunks)
+    (test.rows, test.n) = (rows, n)
+    test.a = Field(values: (0..<n * (rows + 2) * 16).map { _ in numbers.uniform(-1, 1) }, stride: (rows + 2) * 16)
+    test.d = Field(values: (0..<rows).map { _ in 0 }, stride: 1)
+    test.name = "\(n) chunks of \(rows) elements"
+    return test
+  }
 }
 
 func accumulateRowsCases() -> [Case] {

@@ -12,7 +12,7 @@ private func tolerance(_ op: Opcode) -> (relative: Double, floor: Double) {
   case .multiplyAdd: (3e-7, 16)
   case .copy, .neg, .abs, .sqrt, .relu, .floor, .ceil, .round, .sign, .not, .add, .sub, .mul, .div, .mod, .min, .max, .equal, .notEqual,
     .less, .lessEqual, .greater, .greaterEqual, .and, .or, .gate, .choose, .fill, .minimum, .maximum, .argmin, .argmax, .any, .all,
-    .topMask, .gather, .uniform, .integer, .load, .weight, .store, .take:
+    .topMask, .gather, .uniform, .integer, .load, .weight, .store, .take, .sumChunks:
     (0, 1)
   }
 }

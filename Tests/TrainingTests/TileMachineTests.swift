@@ -20,6 +20,18 @@ import Testing
       let y = try Elementwise.relu(Term.product(p[0].transposed(), h) + p[1])
       return try Elementwise.square(y - x).mean()
     },
+    // long enough to be worked on in blocks of rows
+    Problem(name: "wide toy", parameters: [[3, 70], [70]], features: 70) { p, x in
+      let h = try Term.product(p[0], x)
+      let y = try Elementwise.relu(Term.product(p[0].transposed(), h) + p[1])
+      return try (Elementwise.square(y - x) * p[1]).mean() + Elementwise.cos(x).sum() * Term(0.01) * h.sum()
+    },
+    Problem(name: "wide and deep", parameters: [[50, 30], [50], [30, 50]], features: 30) { p, x in
+      let a = try Elementwise.tanh(Term.product(p[0], x) + p[1])
+      let masked = try Elementwise.choose(Elementwise.greater(a, Term(0)), a, a * Term(0.1))
+      let y = try Term.product(p[2], masked)
+      return try Elementwise.abs(y - x).sum() + masked.reduced(.max)
+    },
     Problem(name: "deep tanh", parameters: [[5, 4], [5], [6, 5], [6], [4, 6]], features: 4) { p, x in
       let a = try Elementwise.tanh(Term.product(p[0], x) + p[1])
       let b = try Elementwise.tanh(Term.product(p[2], a) + p[3])
@@ -77,7 +89,7 @@ import Testing
         var goal = Goal(graph: graph)
         goal.results = [mean] + overBatch
         goal.inputs = parameters
-        let execution = Execution(
+        let execution = try Execution(
           goal, precision: precision, team: Team(threads: threads), batch: batch,
           tables: [sample.id: Samples(table, precision: precision)])
         for (symbol, value) in zip(parameters, values) { execution.set(symbol, value) }

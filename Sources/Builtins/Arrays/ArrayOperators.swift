@@ -14,7 +14,20 @@ public final class ArrayOperators: Operators {
       throw Failure("\(op.rawValue) does not take \(context.describe(left)) and \(context.describe(right))")
     }
     context.mark([a, b])
-    return try attempt { () throws(TensorError) in try ArrayOperators.apply(op, a, b) }.value
+    do {
+      return try ArrayOperators.apply(op, a, b).value
+    } catch {
+      throw ArrayOperators.failure(error, op)
+    }
+  }
+
+  /// Shapes that do not fit are told with the operator between them, and the interpreter may name the operands.
+  private static func failure(_ error: TensorError, _ op: BinaryOperator) -> Failure {
+    guard let (a, b, reason) = error.mismatch else { return error.failure }
+    let operands = Failure.Operands(left: shapeText(a), right: shapeText(b), reason: reason)
+    var failure = Failure("\(operands.left) \(op.rawValue) \(operands.right): \(reason)")
+    failure.operands = operands
+    return failure
   }
 
   public func unary(_ op: UnaryOperator, _ operand: Value, in context: any Context) throws(Failure) -> Value {

@@ -21,7 +21,8 @@ enum LinearBuiltins {
     },
     Builtin(
       "solve", in: "linear algebra", "x with A·x = b.", Parameter<Known>("A", "A square matrix [n × n]."),
-      Parameter<Known>("b", "A vector [n] or right sides [n × k]."), examples: [Example("solve([[2, 0], [0, 4]], [2, 8])", prints: "[1, 2]")]
+      Parameter<Known>("b", "A vector [n] or right sides [n × k]."),
+      examples: [Example("solve([[2, 0], [0, 4]], [2, 8])", prints: "[1, 2]")]
     ) { (_, a, b) throws(Failure) -> Tensor in try attempt { () throws(TensorError) in try a.tensor.solve(b.tensor) } },
     Builtin(
       "leastSquares", in: "linear algebra", "x with the smallest ‖A·x − b‖, the shortest of them.",

@@ -10,8 +10,8 @@ enum MakingBuiltins {
       Parameter<Term>("x", "Numbers, lists of them, or tensors of one shape."),
       examples: [Example("tensor([[1, 2], [3, 4]]).shape", prints: "[2, 2]")]
     ) { (_, x) throws(Failure) -> Value in .object(ArrayObject(x)) },
-    filled("zeros", 0),
-    filled("ones", 1),
+    filled("zeros") { (shape) throws(TensorError) in try Tensor.zeros(shape) },
+    filled("ones") { (shape) throws(TensorError) in try Tensor.ones(shape) },
     Builtin(
       "full", in: "tensors", "A tensor with all elements equal.", Parameter<Double>("x", "The element."),
       Parameter<ShapeArgument>("shape", "Length of each axis."), examples: [Example("full(3, shape: 2)", prints: "[3, 3]")]
@@ -47,7 +47,7 @@ enum MakingBuiltins {
   ]
 
   /// `zeros(2, 3)` and `zeros([2, 3])`.
-  private static func filled(_ name: String, _ x: Double) -> Builtin {
+  private static func filled(_ name: String, _ make: @escaping @Sendable ([Int]) throws(TensorError) -> Tensor) -> Builtin {
     Builtin(
       name, in: "tensors", "A tensor of \(name), of the given shape.",
       Parameter<[Value]>("shape", "Length of each axis, or one list of them.", rest: true),
@@ -60,7 +60,7 @@ enum MakingBuiltins {
         }
         throw Failure("\(name): the shape is \(ShapeArgument.expectation), not \(context.describe(given))")
       }
-      return .object(ArrayObject(try attempt { () throws(TensorError) in .tensor(try Tensor.full(shape, x)) }))
+      return .object(ArrayObject(try attempt { () throws(TensorError) in .tensor(try make(shape)) }))
     }
   }
 }

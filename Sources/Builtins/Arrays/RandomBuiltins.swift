@@ -7,7 +7,8 @@ enum RandomBuiltins {
   static let all: [Builtin] = [
     Builtin(
       "uniform", in: "random", "Uniform on [low, high).", Parameter<Term>("low", "Lower end.", default: "0"),
-      Parameter<Term>("high", "Upper end, not reached.", default: "1"), shape, examples: [Example("uniform(0, 1, shape: [2, 3]).shape", prints: "[2, 3]")]
+      Parameter<Term>("high", "Upper end, not reached.", default: "1"), shape,
+      examples: [Example("uniform(0, 1, shape: [2, 3]).shape", prints: "[2, 3]")]
     ) { (context, low, high, shape) throws(Failure) -> Term in
       let unit = try draw(context, shape) { (generator: inout Generator, shape) throws(TensorError) in try generator.uniform(shape) }
       context.mark([unit])
@@ -31,7 +32,8 @@ enum RandomBuiltins {
       return try attempt { () throws(TensorError) in try mean + std * unit }
     },
     Builtin(
-      "randint", in: "random", "Whole numbers 0 … n − 1, all equally likely.", Parameter<Int>("n", "How many there are, at most 2²⁴."), shape,
+      "randint", in: "random", "Whole numbers 0 … n − 1, all equally likely.", Parameter<Int>("n", "How many there are, at most 2²⁴."),
+      shape,
       examples: [Example("randint(1)", prints: "0")]
     ) { (context, n, shape) throws(Failure) -> Term in
       guard n >= 1, n <= 1 << 24 else { throw Failure("randint: n lies between 1 and 2^24, not \(n)") }
@@ -52,7 +54,8 @@ enum RandomBuiltins {
     },
     Builtin(
       "choice", in: "random", "k different numbers of elements, drawn in proportion to weights.",
-      Parameter<Known>("weights", "Not negative; [n]."), Parameter<Int>("k", "How many."), examples: [Example("choice([0, 1], 1)", prints: "[1]")]
+      Parameter<Known>("weights", "Not negative; [n]."), Parameter<Int>("k", "How many."),
+      examples: [Example("choice([0, 1], 1)", prints: "[1]")]
     ) { (context, weights, k) throws(Failure) -> Tensor in
       var generator = try known(context, "choice")
       return OrderBuiltins.whole(try attempt { () throws(TensorError) in try generator.choice(weights: weights.tensor.doubles, k) })

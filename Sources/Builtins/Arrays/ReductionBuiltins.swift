@@ -52,10 +52,13 @@ enum ReductionBuiltins {
       return try attempt { () throws(TensorError) in try Term.product(a, b) }
     },
     Builtin(
-      "norm", in: "reductions", "Euclidean length: the root of the sum of squares of all elements.",
+      "norm", in: "reductions", "Euclidean length: the root of the sum of squares of all elements; its gradient at 0 is 0.",
       Parameter<Term>("x", "A tensor."), examples: [Example("norm([3, 4])", prints: "5")]
     ) { (context, x) throws(Failure) -> Term in
-      try run(context, x) { (x: Term) throws(TensorError) -> Term in try Elementwise.sqrt(Elementwise.square(x).sum()) }
+      try run(context, x) { (x: Term) throws(TensorError) -> Term in
+        let squares = try Elementwise.square(x).sum()
+        return try Elementwise.sqrt(squares).where(squares)
+      }
     },
   ]
 

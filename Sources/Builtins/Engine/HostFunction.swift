@@ -19,7 +19,8 @@ final class HostFunction: Object {
   func call(_ arguments: [Argument], in context: any Context) throws(Failure) -> Value {
     if let label = arguments.compactMap(\.label).first { throw Failure("\(name) has no parameter \(label)") }
     guard parameters.map({ $0 == arguments.count }) ?? !arguments.isEmpty else {
-      throw Failure("\(name) takes \(parameters.map(String.init) ?? "at least one") argument\(parameters == 1 ? "" : "s"), not \(arguments.count)")
+      throw Failure(
+        "\(name) takes \(parameters.map(String.init) ?? "at least one") argument\(parameters ?? 1 == 1 ? "" : "s"), not \(arguments.count)")
     }
     return try body(context, arguments.map(\.value))
   }

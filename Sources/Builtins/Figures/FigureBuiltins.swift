@@ -10,8 +10,10 @@ enum FigureBuiltins {
       "plot", in: "figures",
       "A picture: a 2×n or 3×n matrix as points in the order of its columns, another matrix as a heat map, a vector or a run as a line.",
       Parameter<Value>("x", "A matrix, a vector, a run, or a list of runs or vectors."),
-      Parameter<String?>("title", "Above the picture.", default: "nil"), Parameter<Int?>("first", "How many columns are drawn.", default: "nil"),
-      Parameter<String?>("xlabel", "Beside the horizontal axis.", default: "nil"), Parameter<String?>("ylabel", "Beside the vertical axis.", default: "nil"),
+      Parameter<String?>("title", "Above the picture.", default: "nil"),
+      Parameter<Int?>("first", "How many columns are drawn.", default: "nil"),
+      Parameter<String?>("xlabel", "Beside the horizontal axis.", default: "nil"),
+      Parameter<String?>("ylabel", "Beside the vertical axis.", default: "nil"),
       Parameter<Bool?>("log", "Whether the vertical axis is logarithmic; nil where the values call for it.", default: "nil"),
       examples: [Example("type(plot([1, 2, 3]))", prints: "Figure")]
     ) { (context, x, title, first, xLabel, yLabel, log) throws(Failure) -> Value in
@@ -43,7 +45,8 @@ enum FigureBuiltins {
     case 0, 1: return try Figure.line(Array(tensor.doubles.prefix(first ?? Int.max)), options: options)
     case 2 where tensor.shape[0] == 2 || tensor.shape[0] == 3:
       return try Figure.features(tensor.doubles, rows: tensor.shape[0], columns: tensor.shape[1], first: first, options: options)
-    default: return try Figure.heatMap(tensor.doubles, rows: tensor.shape[0], columns: tensor.count / max(1, tensor.shape[0]), options: options)
+    default:
+      return try Figure.heatMap(tensor.doubles, rows: tensor.shape[0], columns: tensor.count / max(1, tensor.shape[0]), options: options)
     }
   }
 

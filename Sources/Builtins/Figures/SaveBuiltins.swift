@@ -4,7 +4,8 @@ import Catalogue
 enum SaveBuiltins {
   static let all: [Builtin] = [
     Builtin(
-      "save", in: "files", "Writes a value to a file; its ending says how: a figure as .svg or .txt.", Parameter<Value>("value", "A figure."),
+      "save", in: "files", "Writes a value to a file; its ending says how: a figure as .svg or .txt.",
+      Parameter<Value>("value", "A figure."),
       Parameter<String>("file", "Its path.")
     ) { (context, value, path) throws(Failure) -> Value in
       guard case .object(let object) = value, let shown = object as? FigureObject else {

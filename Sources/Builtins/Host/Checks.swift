@@ -14,7 +14,8 @@ extension HostBuiltins {
     },
     Builtin(
       "error", in: "checks", "Fails with a message, at the line that called this function.",
-      Parameter<String>("message", "What went wrong.")
+      Parameter<String>("message", "What went wrong."),
+      examples: [Example("try { error(\"no\") } catch e { e.message }", prints: "no")]
     ) { (_, message) throws(Failure) -> Value in
       var failure = Failure(message)
       failure.isCallers = true

@@ -53,9 +53,9 @@ final class Model: Object {
   /// The value with all its tensors in Float32.
   static func stored(_ name: String, _ value: Value) throws(Failure) -> Value {
     var leaves: [Term] = []
-    for leaf in try Tree.leaves(value) {
+    for leaf in try Tree.leaves(value, name) {
       guard case .tensor(let tensor) = leaf else {
-        throw Failure("the parameter \(name) has a value that is known now, not a traced one")
+        throw Failure("the parameter \(name) depends on a traced value; a model's parameters start from values that are known")
       }
       leaves.append(.tensor(tensor.float32))
     }
@@ -65,7 +65,8 @@ final class Model: Object {
   /// One sample through the model.
   func call(_ arguments: [Argument], in context: any Context) throws(Failure) -> Value {
     guard arguments.count == 1, arguments[0].label == nil || arguments[0].label == "x" else {
-      throw Failure("a model takes one sample, not \(arguments.count) arguments")
+      if arguments.count == 1 { throw Failure("a model takes one sample, without a label: m(x)") }
+      throw Failure("a model takes one sample, not \(arguments.count == 0 ? "none" : "\(arguments.count)"): m(x)")
     }
     // a list of numbers is a vector
     let sample = try Term.reading(arguments[0].value)?.value ?? arguments[0].value

@@ -13,7 +13,7 @@ enum ModelBuiltins {
     Parameter<Value>("importance", "Weight of each feature in the loss.", default: "1"),
     Parameter<Value>("loss", "Loss of one sample; nil for mse.", default: "nil"),
     Parameter<Record>("parameters", "Parameters by name: tensors, or lists or records of them.", labels: true),
-    Parameter<Value>("forward", "{ p, x in … }: the model's result for one sample."),
+    Parameter<Callable>("forward", "{ p, x in … }: the model's result for one sample."),
     examples: [Example("model(w: [2, 3]) { p, x in p.w * x }([1, 1])", prints: "[2, 3]")]
   ) { (context, start, data, importance, loss, labels, forward) throws(Failure) -> Value in
     var parameters = Record()
@@ -23,34 +23,34 @@ enum ModelBuiltins {
       throw Failure("a model has at least one parameter", hint: "model(W: zeros(3, 90)) { p, x in p.W @ x }")
     }
     let settings = Record(["data": data, "importance": importance, "loss": loss])
-    return .object(Model(parameters: parameters, settings: settings, forward: forward))
+    return .object(Model(parameters: parameters, settings: settings, forward: forward.value))
   }
 
   private static let data = Builtin(
     "data", in: "distributions", "A distribution: a closure that draws one sample of n features.",
     Parameter<Int>("n", "Number of features."),
     Parameter<Record>("attributes", "What is known of it: name, positions, moments.", labels: true),
-    Parameter<Value>("draw", "A closure without arguments that gives a vector [n]."),
+    Parameter<Callable>("draw", "A closure without arguments that gives a vector [n]."),
     examples: [Example("sample(data(2) { uniform(0, 1, shape: 2) }, 3).shape", prints: "[3, 2]")]
   ) { (_, n, attributes, draw) throws(Failure) -> Value in
     guard n >= 1 else { throw Failure("data: n is at least 1, not \(n)") }
-    return .object(Distribution(n: n, draw: draw, attributes: attributes))
+    return .object(Distribution(n: n, draw: draw.value, attributes: attributes))
   }
 
   private static let optimizer = Builtin(
     "optimizer", in: "optimizers", "How a parameter follows its gradient: an update { g, s, p, t in (step: …, …) } and its state's start.",
     Parameter<Value>("from", "An optimizer, or a function whose defaults give one.", default: "nil"),
-    Parameter<Value>("init", "{ p in … } gives the state a parameter starts with.", default: "nil"),
+    Parameter<Callable?>("init", "{ p in … } gives the state a parameter starts with.", default: "nil"),
     Parameter<Record>("state", "Starting values by name: a number for all elements, or a tensor.", labels: true),
-    Parameter<Value>("update", "Gets gradient, state, parameter and the number of the step from 1 on.", default: "nil"),
+    Parameter<Callable?>("update", "Gets gradient, state, parameter and the number of the step from 1 on.", default: "nil"),
     examples: [Example("optimizer(v: 0) { g, s, p, t in (step: -0.1 * g, v: s.v) }", prints: "Optimizer with state v")]
   ) { (context, from, start, state, update) throws(Failure) -> Value in
-    if case .nothing = update {
+    guard let update else {
       guard case .nothing = from else { return .object(try Optimizer.reading(from, in: context)) }
       throw Failure("an optimizer needs an update { g, s, p, t in (step: …) }")
     }
     guard case .nothing = from else { throw Failure("optimizer takes an optimizer to copy or an update, not both") }
-    return .object(Optimizer(start: state, initial: start, update: update))
+    return .object(Optimizer(start: state, initial: start?.value ?? .nothing, update: update.value))
   }
 
   private static let copy = Builtin(

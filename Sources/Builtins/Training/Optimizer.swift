@@ -22,9 +22,10 @@ final class Optimizer: Object {
   func member(_ name: String, in context: any Context) throws(Failure) -> Value? {
     switch name {
     case "init":
-      return .object(HostFunction("init", parameters: 1) { (context, arguments) throws(Failure) -> Value in
-        .record(try self.state(for: arguments[0], in: context))
-      })
+      return .object(
+        HostFunction("init", parameters: 1) { (context, arguments) throws(Failure) -> Value in
+          .record(try self.state(for: arguments[0], in: context))
+        })
     case "update": return update
     default: return nil
     }
@@ -39,7 +40,8 @@ final class Optimizer: Object {
         guard let leaf = try Term.reading(value) else {
           throw Failure("the state \(name) starts as a number or a tensor, not \(context.describe(value))")
         }
-        state[name] = .object(ArrayObject(leaf.shape.isEmpty ? try attempt { () throws(TensorError) in try leaf.filling(term.shape) } : leaf))
+        state[name] = .object(
+          ArrayObject(leaf.shape.isEmpty ? try attempt { () throws(TensorError) in try leaf.filling(term.shape) } : leaf))
       }
       return state
     }
@@ -50,12 +52,19 @@ final class Optimizer: Object {
     return record
   }
 
-  func text(full: Bool) -> String { start.fields.isEmpty ? "Optimizer" : "Optimizer with state " + start.fields.keys.joined(separator: ", ") }
+  func text(full: Bool) -> String {
+    start.fields.isEmpty ? "Optimizer" : "Optimizer with state " + start.fields.keys.joined(separator: ", ")
+  }
 
   /// An optimizer, or what a function gives when called with its defaults.
   static func reading(_ value: Value, in context: any Context) throws(Failure) -> Optimizer {
     if case .object(let object) = value, let optimizer = object as? Optimizer { return optimizer }
-    if case .function = value {
+    if case .function(let function) = value {
+      guard function.signature.required == 0 else {
+        throw Failure(
+          "expected an optimizer, or a function whose defaults give one; \(function.name ?? "this closure") wants arguments",
+          hint: "an update stands behind the parentheses: optimizer(m: 0) { g, s, p, t in (step: …, m: …) }")
+      }
       let made = try context.call(value, [])
       if case .object(let object) = made, let optimizer = object as? Optimizer { return optimizer }
       throw Failure("expected an optimizer, or a function that gives one; this one gives \(context.describe(made))")

@@ -18,7 +18,8 @@ enum SampleBuiltins {
   private static let each = Builtin(
     "each", in: "distributions", "What a closure gives for each row of a tensor, in one pass: results with the rows' axis in front.",
     Parameter<Known>("X", "A tensor [rows × …], or a vector of numbers."), precision,
-    Parameter<Value>("f", "A closure of one row; it may draw."), examples: [Example("each([[1, 2], [3, 4]]) { x in sum(x) }", prints: "[3, 7]")]
+    Parameter<Callable>("f", "A closure of one row; it may draw."),
+    examples: [Example("each([[1, 2], [3, 4]]) { x in sum(x) }", prints: "[3, 7]")]
   ) { (context, table, precision, f) throws(Failure) -> Value in
     let tensor = table.tensor
     guard let count = tensor.shape.first else { throw Failure("each goes over the rows of a tensor, not over one number") }
@@ -26,7 +27,7 @@ enum SampleBuiltins {
     let key = context.engine.seeds.next()
     let shape = Array(tensor.shape.dropFirst())
     return try rows(count, table: samples, shape: shape, key: key, precision: precision.value, in: context) { (row) throws(Failure) in
-      try context.call(f, row)
+      try context.apply(f.value, row)
     }
   }
 
@@ -34,7 +35,7 @@ enum SampleBuiltins {
     "loss", in: "training", "Mean loss of a model on fresh samples, and its standard error: (value:, error:).",
     Parameter<ModelArgument>("m", "A model."), Parameter<Int>("samples", "How many.", default: "100000"), seed,
     Parameter<Value>("data", "A distribution, or a tensor of samples.", default: "m.data"),
-    Parameter<Value>("loss", "A number for one sample: { y, x in … }.", default: "if m.loss == nil { mse } else { m.loss }"),
+    Parameter<Callable>("loss", "A number for one sample: { y, x in … }.", default: "if m.loss == nil { mse } else { m.loss }"),
     Parameter<Value>("importance", "Weight of each feature.", default: "m.importance"),
     examples: [Example("loss(toy(n: 5, h: 2), samples: 100).value > 0", prints: "true")]
   ) { (context, model, samples, seed, data, loss, importance) throws(Failure) -> Value in
@@ -42,7 +43,7 @@ enum SampleBuiltins {
     let key = context.key(seed)
     func one(_ x: Value) throws(Failure) -> Value {
       let y = try context.call(m.forward, .record(m.parameters), x)
-      return try context.call(loss, offering: [y, x, .record(m.parameters), .number(1)], labelled: [("importance", importance)])
+      return try context.call(loss.value, offering: [y, x, .record(m.parameters), .number(1)], labelled: [("importance", importance)])
     }
     let values: Value
     if case .object(let object) = data, let distribution = object as? Distribution {
@@ -54,11 +55,12 @@ enum SampleBuiltins {
       let table = Samples(tensor, precision: .float32)
       values = try rows(table.count, table: table, shape: Array(tensor.shape.dropFirst()), key: key, precision: .float32, in: context, one)
     } else {
-      throw Failure("data is a distribution or a tensor [samples × features], not \(context.describe(data))")
+      throw context.noData(data)
     }
-    guard case .tensor(let all)? = try Term.reading(values), all.rank == 1, all.count > 0 else {
-      throw Failure("a loss is one number for a sample")
+    guard case .tensor(let all)? = try Term.reading(values), all.rank == 1 else {
+      throw Failure("a loss is one number for a sample", hint: "sum(…) or mean(…) makes a number of a tensor")
     }
+    guard all.count > 0 else { throw Failure("loss: the data has no samples") }
     let numbers = all.doubles
     let mean = numbers.reduce(0, +) / Double(numbers.count)
     let spread = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, numbers.count - 1))
@@ -66,42 +68,6 @@ enum SampleBuiltins {
     return .record(Record(["value": .number(mean), "error": .number(error)]))
   }
 
-  static let seed = Parameter<Int?>("seed", "Of the draws alone; nil takes the session's next key.", default: "nil")
+  static let seed = Parameter<SeedArgument?>("seed", "Of the draws alone; nil takes the session's next key.", default: "nil")
   static let precision = Parameter<PrecisionArgument>("precision", "32 or 64 bits.", default: "32")
-}
-
-/// `precision: 32` or `64`.
-struct PrecisionArgument: Convertible {
-  static let expectation = "32 or 64"
-  let value: Precision
-  init?(_ value: Value) {
-    switch Int(value) {
-    case 32: self.value = .float32
-    case 64: self.value = .float64
-    default: return nil
-    }
-  }
-}
-
-extension Context {
-  /// The key of a given seed, or the session's next one.
-  func key(_ seed: Int?) -> Key { seed.map { Key(UInt64(bitPattern: Int64($0))) } ?? engine.seeds.next() }
-}
-
-struct DistributionArgument: Convertible {
-  static let expectation = "a distribution"
-  let value: Distribution
-  init?(_ value: Value) {
-    guard case .object(let object) = value, let distribution = object as? Distribution else { return nil }
-    self.value = distribution
-  }
-}
-
-struct ModelArgument: Convertible {
-  static let expectation = "a model"
-  let value: Model
-  init?(_ value: Value) {
-    guard case .object(let object) = value, let model = object as? Model else { return nil }
-    self.value = model
-  }
 }

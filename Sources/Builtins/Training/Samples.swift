@@ -30,7 +30,10 @@ func rows(
     input = symbol
     return try body(.object(ArrayObject(.symbol(symbol))))
   }
-  let leaves = try Tree.leaves(value).map { $0.symbol(in: tracer.graph) }
+  let leaves = try Tree.leaves(value, "what the closure gives").map { (leaf) throws(Failure) in
+    try attempt { () throws(TensorError) in try leaf.symbol(in: tracer.graph) }
+  }
+  try tracer.graph.checkRoom(threads: engine.team.threads)
   var goal = Goal(graph: tracer.graph)
   goal.stored = leaves
   var outputs: [Samples] = []
@@ -40,14 +43,36 @@ func rows(
   }
   var tables: [Int: Samples] = [:]
   if let input, let table { tables[input.id] = table }
-  let execution = Execution(goal, precision: precision, team: engine.team, batch: count, tables: tables, outputs: outputs)
+  let execution = try attempt { () throws(TensorError) in
+    try Execution(goal, precision: precision, team: engine.team, batch: count, tables: tables, outputs: outputs)
+  }
   let finished: Bool
   do {
     finished = try execution.begin(key: key.bits, step: 0, isInterrupted: engine.isInterrupted)
   } catch {
-    throw Failure("an index is \(numberText(error.index)); it lies between 0 and \(error.length - 1)", at: error.origin.span)
+    throw error.failure()
   }
   guard finished else { throw Failure.interrupted() }
   let results = zip(leaves, outputs).map { Term.tensor($1.tensor(shape: $0.shape)) }
   return try Tree.rebuilt(value, from: results)
+}
+
+extension Execution.Fault {
+  /// An index that was out of range while a program ran, at the user's line.
+  func failure(_ opening: String = "") -> Failure {
+    Failure("\(opening)an index is \(numberText(index)); it is a whole number between 0 and \(length - 1)", at: origin.span)
+  }
+}
+
+extension Graph {
+  /// Refuses values per sample so large that the samples that are worked on at once would not fit the memory.
+  func checkRoom(threads: Int) throws(Failure) {
+    for node in nodes where node.level == .sample && node.count > 1 << 16 {
+      let bytes = Double(node.count) * Double(samplesAtOnce * threads * MemoryLayout<Double>.size)
+      guard bytes > Double(Tensor.maximumBytes) else { continue }
+      throw Failure(
+        "a value of \(shapeText(node.shape)) for each sample is too large: \(samplesAtOnce) samples are worked on at once",
+        at: node.origin.source < 0 ? nil : node.origin.span)
+    }
+  }
 }

@@ -12,7 +12,7 @@ enum TraceListing {
     let output = try context.engine.tracing(tracer) { () throws(Failure) -> Symbol in
       let value = try context.call(f, .object(ArrayObject(.symbol(input))))
       guard let term = try Term.reading(value) else { throw Failure("trace: the function gives \(context.describe(value)), not a tensor") }
-      return term.symbol(in: graph)
+      return try attempt { () throws(TensorError) in try term.symbol(in: graph) }
     }
     let listing = graph.listing(of: output, from: input)
     let values = graph.evaluate(listing.map { Symbol(graph: graph, id: $0) }, inputs: [(input, x)])

@@ -17,8 +17,9 @@ struct TracedStep {
   var sample: Symbol?
   var updates: [(input: Symbol, value: Symbol)] = []
 
+  /// - shape: of a sample that is read from a table; nil where there is none.
   init(
-    _ model: Model, _ settings: TrainingSettings, states: [Record], tracer: Tracer, table: Samples?, in context: any Context
+    _ model: Model, _ settings: TrainingSettings, states: [Record], tracer: Tracer, shape: [Int]?, in context: any Context
   ) throws(Failure) {
     let graph = tracer.graph
     let whole = Value.record(model.parameters)
@@ -32,14 +33,14 @@ struct TracedStep {
     let value: Value
     if case .nothing = settings.objective {
       let x: Term
-      if let table {
-        let symbol = graph.input(shape: [table.features], level: .sample)
+      if let shape {
+        let symbol = graph.input(shape: shape, level: .sample)
         sample = symbol
         x = .symbol(symbol)
       } else if case .object(let object) = settings.data, let distribution = object as? Distribution {
         x = try distribution.traced(in: context)
       } else {
-        throw Failure("data is a distribution or a tensor [samples × features], not \(context.describe(settings.data))")
+        throw context.noData(settings.data)
       }
       let y = try context.call(model.forward, p, x.value)
       value = try context.call(settings.loss, offering: [y, x.value, p, t], labelled: [("importance", settings.importance)])
@@ -47,7 +48,8 @@ struct TracedStep {
       value = try context.call(settings.objective, p)
     }
     guard let number = try Term.reading(value), number.shape.isEmpty else {
-      throw Failure("a loss is one number for a sample, not \(context.describe(value))", hint: "sum(…) or mean(…) makes a number of a tensor")
+      let what = if case .nothing = settings.objective { "a loss is one number for a sample" } else { "an objective is one number" }
+      throw Failure("\(what), not \(context.describe(value))", hint: "sum(…) or mean(…) makes a number of a tensor")
     }
     loss = try attempt { () throws(TensorError) in try graph.batchMean(number.symbol(in: graph)) }
     let gradients = try attempt { () throws(TensorError) in try graph.gradient(of: loss, by: parameters, overBatch: true) }
@@ -81,7 +83,10 @@ struct TracedStep {
       for _ in try Tree.leaves(value) {
         let p = parameters[next]
         var gradient = Term.symbol(gradients[next]).value
-        if let change = settings.gradient[name] { gradient = try context.call(change, gradient, Term.symbol(p).value) }
+        if let change = settings.gradient[name] {
+          gradient = try context.call(change, offering: [gradient, Term.symbol(p).value])
+          try check(gradient, "the gradient of \(name)", like: p, in: context)
+        }
         let start = Value.record(states[next])
         let count = try Tree.leaves(start).count
         let symbols = self.state[nextState..<nextState + count].map { Term.symbol($0) }
@@ -98,9 +103,12 @@ struct TracedStep {
   private mutating func apply(
     _ result: Value, to p: Symbol, _ s: Value, first: Int, _ constraint: Value?, _ factor: Term, in context: any Context
   ) throws(Failure) {
-    guard case .record(let fields) = result, let given = fields["step"], let move = try Term.reading(given) else {
-      throw Failure("an optimizer's update gives a record (step: …, …), not \(context.describe(result))")
+    guard case .record(let fields) = result, let given = fields["step"] else {
+      let what =
+        if case .record(let fields) = result { "one with \(fields.fields.keys.joined(separator: ", "))" } else { context.describe(result) }
+      throw Failure("an optimizer's update gives a record (step: …, …), not \(what)")
     }
+    let move = try check(given, "the step of an optimizer's update", like: p, in: context)
     var new = try attempt { () throws(TensorError) in try .symbol(p) + move * factor }
     if let constraint {
       let value = try context.call(constraint, new.value)
@@ -121,11 +129,22 @@ struct TracedStep {
     }
   }
 
+  /// What stands for a parameter's gradient or step: a tensor of its shape, or a number for all elements.
+  @discardableResult private func check(_ value: Value, _ what: String, like p: Symbol, in context: any Context) throws(Failure) -> Term {
+    guard let term = try Term.reading(value) else {
+      throw Failure("\(what) is a tensor \(shapeText(p.shape)), not \(context.describe(value))")
+    }
+    guard term.shape == p.shape || term.count == 1 else {
+      throw Failure("\(what) is a tensor \(shapeText(p.shape)), not \(shapeText(term.shape))")
+    }
+    return term
+  }
+
   /// A value for an input: of its shape, or a number for all elements.
   private func value(_ term: Term, like input: Symbol) throws(Failure) -> Symbol {
     guard term.shape == input.shape || term.count == 1 else {
       throw Failure("an update keeps the shape \(shapeText(input.shape)); this one gives \(shapeText(term.shape))")
     }
-    return term.symbol(in: input.graph)
+    return try attempt { () throws(TensorError) in try term.symbol(in: input.graph) }
   }
 }

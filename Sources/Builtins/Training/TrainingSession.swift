@@ -19,13 +19,15 @@ final class TrainingSession {
   /// - states: the optimizer's state of each parameter.
   init(_ model: Model, _ settings: TrainingSettings, states: [Record], in context: any Context) throws(Failure) {
     self.settings = settings
-    let table = try TrainingSession.table(settings, in: context)
+    let data = try TrainingSession.data(settings, in: context)
+    let table = data.map { Samples($0, precision: settings.precision) }
     rows = table?.count
     batch = TrainingSession.batch(settings, rows: table?.count)
     let tracer = Tracer(drawsPerSample: true)
     let traced = try context.engine.tracing(tracer) { () throws(Failure) in
-      try TracedStep(model, settings, states: states, tracer: tracer, table: table, in: context)
+      try TracedStep(model, settings, states: states, tracer: tracer, shape: data.map { Array($0.shape.dropFirst()) }, in: context)
     }
+    try tracer.graph.checkRoom(threads: context.engine.team.threads)
     parameters = traced.parameters
     self.state = traced.state
     loss = traced.loss
@@ -37,16 +39,19 @@ final class TrainingSession {
     goal.updates = traced.updates
     var tables: [Int: Samples] = [:]
     if let table, let sample = traced.sample { tables[sample.id] = table }
-    execution = Execution(goal, precision: settings.precision, team: context.engine.team, batch: batch, tables: tables)
+    let (team, samples) = (context.engine.team, batch)
+    execution = try attempt { () throws(TensorError) in
+      try Execution(goal, precision: settings.precision, team: team, batch: samples, tables: tables)
+    }
   }
 
-  private static func table(_ settings: TrainingSettings, in context: any Context) throws(Failure) -> Samples? {
+  /// The fixed samples, where there are such.
+  private static func data(_ settings: TrainingSettings, in context: any Context) throws(Failure) -> Tensor? {
     if case .object(let object) = settings.data, object is Distribution { return nil }
     if case .nothing = settings.objective {} else { return nil }
-    guard case .tensor(let tensor)? = try Term.reading(settings.data), tensor.rank >= 1, tensor.count > 0 else {
-      throw Failure("data is a distribution or a tensor [samples × features], not \(context.describe(settings.data))")
-    }
-    return Samples(tensor, precision: settings.precision)
+    guard case .tensor(let tensor)? = try Term.reading(settings.data), tensor.rank >= 1 else { throw context.noData(settings.data) }
+    guard tensor.count > 0 else { throw Failure("train: the data has no samples: it is \(shapeText(tensor.shape))") }
+    return tensor
   }
 
   private static func batch(_ settings: TrainingSettings, rows: Int?) -> Int {
@@ -68,7 +73,7 @@ final class TrainingSession {
     let first = run.losses.count
     let frames = settings.frames(of: steps)
     if frames.contains(0) { run.frames.append(try frame(run, step: first)) }
-    run.losses.reserveCapacity(first + steps)
+    run.losses.reserveCapacity(first + min(steps, 1 << 20))
     var finished = true
     do {
       for i in first..<first + steps {
@@ -108,12 +113,12 @@ final class TrainingSession {
       }
       guard done else { return false }
     } catch {
-      throw Failure(
-        "in step \(i + 1), an index is \(numberText(error.index)); it lies between 0 and \(error.length - 1)", at: error.origin.span)
+      throw error.failure("in step \(i + 1), ")
     }
     let value = execution.number(of: loss)
     guard value.isFinite else {
-      throw Failure("the loss of step \(i + 1) is \(numberText(value)); the model keeps the values before that step",
+      throw Failure(
+        "the loss of step \(i + 1) is \(numberText(value)); the model keeps the values before that step",
         hint: "a smaller learning rate may help")
     }
     run.losses.append(value)

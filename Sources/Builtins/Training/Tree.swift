@@ -5,9 +5,10 @@ import Training
 /// Numbers and tensors in records and lists: parameters, an optimizer's state, a model's result.
 enum Tree {
   /// The tensors of a value, in order: fields of records and elements of lists from the first on. A list of numbers is one.
-  static func leaves(_ value: Value) throws(Failure) -> [Term] {
+  /// - name: what messages call the value.
+  static func leaves(_ value: Value, _ name: String = "") throws(Failure) -> [Term] {
     var found: [Term] = []
-    try collect(value, "", &found)
+    try collect(value, name, &found)
     return found
   }
 
@@ -19,7 +20,8 @@ enum Tree {
       for (i, item) in items.enumerated() { try collect(item, "\(path)[\(i)]", &found) }
     default:
       guard let term = try Term.reading(value) else {
-        throw Failure("\(path.isEmpty ? "this" : path) is a number, a tensor, or a record or list of these, not a \(value.typeName)")
+        let given = if case .nothing = value { "nil" } else { "a \(value.typeName)" }
+        throw Failure("\(path.isEmpty ? "this" : path) is a number, a tensor, or a record or list of these, not \(given)")
       }
       found.append(term)
     }
@@ -41,17 +43,18 @@ enum Tree {
     return rebuild(value, &rest)
   }
 
-  private static func rebuild(_ value: Value, _ rest: inout ArraySlice<Term>) -> Value {
+  /// A single number becomes a Number, except in a list, which would then be one vector.
+  private static func rebuild(_ value: Value, _ rest: inout ArraySlice<Term>, inList: Bool = false) -> Value {
     switch value {
     case .record(var record):
       for name in record.fields.keys {
         if let field = record.fields[name] { record.fields[name] = rebuild(field, &rest) }
       }
       return .record(record)
-    case .list(let items) where !isNumeric(items): return .list(items.map { rebuild($0, &rest) })
+    case .list(let items) where !isNumeric(items): return .list(items.map { rebuild($0, &rest, inList: true) })
     default:
       guard let leaf = rest.popFirst() else { return value }
-      return .object(ArrayObject(leaf))
+      return inList ? .object(ArrayObject(leaf)) : leaf.value
     }
   }
 }

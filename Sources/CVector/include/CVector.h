@@ -1,84 +1,140 @@
 #pragma once
 
-// Vectors of sixteen lanes, and what Swift's own vectors compile badly or not at all. The functions are compiled inside each
-// kernel module, for its instruction set. Each is one IEEE operation, or picks bits: the same result on every machine, except
-// that the plain build of x86-64 has no fused multiply-add.
+// Vectors of floats, and what Swift's own vectors compile badly or not at all. The functions are compiled inside each kernel
+// module, for its instruction set. Each is one IEEE operation, or picks bits: the same result on every machine, except that the
+// plain build of x86-64 has no fused multiply-add.
+
+// A vector is several registers, so that each operation is several independent instructions: polynomials are chains, and a
+// processor looks only some hundred instructions ahead for others that it can begin.
+#if defined(__AVX512F__)
+#define CV_LANES 64
+#define CV_HALF 32
+#elif defined(__AVX2__)
+#define CV_LANES 32
+#define CV_HALF 16
+#else
+#define CV_LANES 16
+#define CV_HALF 8
+#endif
 
 #define CV static inline __attribute__((always_inline, const))
+#define CV_MEMORY static inline __attribute__((always_inline))
+#define CV_VECTOR(n) __attribute__((ext_vector_type(n)))
+#define CV_UNALIGNED(n) __attribute__((ext_vector_type(n), aligned(4), may_alias))
 
-/// Sixteen floats, imported as SIMD16<Float>.
-typedef float cv_f16 __attribute__((ext_vector_type(16)));
-/// Sixteen integers, imported as SIMD16<Int32>; as a mask, a lane is 0 or -1.
-typedef int cv_i16 __attribute__((ext_vector_type(16)));
-typedef unsigned cv_u16 __attribute__((ext_vector_type(16)));
-/// Eight doubles, imported as SIMD8<Double>.
-typedef double cv_d8 __attribute__((ext_vector_type(8)));
-typedef float cv_f8 __attribute__((ext_vector_type(8)));
-typedef long long cv_l8 __attribute__((ext_vector_type(8)));
+/// Floats, imported as SIMD64<Float> or a shorter one.
+typedef float cv_f CV_VECTOR(CV_LANES);
+/// Integers; as a mask, a lane is 0 or -1.
+typedef int cv_i CV_VECTOR(CV_LANES);
+typedef unsigned cv_u CV_VECTOR(CV_LANES);
+/// Half as many doubles, and what belongs to them.
+typedef double cv_d CV_VECTOR(CV_HALF);
+typedef float cv_h CV_VECTOR(CV_HALF);
+typedef long long cv_l CV_VECTOR(CV_HALF);
+/// Sixteen, where kernels choose themselves how many registers to use.
+typedef float cv_f16 CV_VECTOR(16);
+typedef int cv_i16 CV_VECTOR(16);
+typedef unsigned cv_u16 CV_VECTOR(16);
 
-typedef float cv_f16_unaligned __attribute__((ext_vector_type(16), aligned(4), may_alias));
+typedef float cv_f_unaligned CV_UNALIGNED(CV_LANES);
+typedef float cv_f16_unaligned CV_UNALIGNED(16);
 
-static inline __attribute__((always_inline)) cv_f16 cv_load(const float *_Nonnull p) { return *(const cv_f16_unaligned *)p; }
-static inline __attribute__((always_inline)) void cv_store(float *_Nonnull p, cv_f16 x) { *(cv_f16_unaligned *)p = x; }
+CV_MEMORY cv_f cv_load(const float *_Nonnull p) { return *(const cv_f_unaligned *)p; }
+CV_MEMORY void cv_store(float *_Nonnull p, cv_f x) { *(cv_f_unaligned *)p = x; }
+CV_MEMORY cv_f16 cv_load16(const float *_Nonnull p) { return *(const cv_f16_unaligned *)p; }
+CV_MEMORY void cv_store16(float *_Nonnull p, cv_f16 x) { *(cv_f16_unaligned *)p = x; }
 
 #if defined(__FMA__) || defined(__ARM_FEATURE_FMA)
 /// a·b + c, rounded once.
-CV cv_f16 cv_fma(cv_f16 a, cv_f16 b, cv_f16 c) { return __builtin_elementwise_fma(a, b, c); }
-CV cv_f16 cv_fma_exact(cv_f16 a, cv_f16 b, cv_f16 c) { return __builtin_elementwise_fma(a, b, c); }
-CV cv_d8 cv_fma_d(cv_d8 a, cv_d8 b, cv_d8 c) { return __builtin_elementwise_fma(a, b, c); }
+CV cv_f cv_fma(cv_f a, cv_f b, cv_f c) { return __builtin_elementwise_fma(a, b, c); }
+CV cv_f16 cv_fma16(cv_f16 a, cv_f16 b, cv_f16 c) { return __builtin_elementwise_fma(a, b, c); }
+CV cv_f cv_fma_exact(cv_f a, cv_f b, cv_f c) { return __builtin_elementwise_fma(a, b, c); }
+CV cv_d cv_fma_d(cv_d a, cv_d b, cv_d c) { return __builtin_elementwise_fma(a, b, c); }
 #else
 /// a·b + c, rounded twice: this instruction set has no fused form, and a call for each lane would cost too much.
-CV cv_f16 cv_fma(cv_f16 a, cv_f16 b, cv_f16 c) { return a * b + c; }
+CV cv_f cv_fma(cv_f a, cv_f b, cv_f c) { return a * b + c; }
+CV cv_f16 cv_fma16(cv_f16 a, cv_f16 b, cv_f16 c) { return a * b + c; }
 /// a·b + c by way of double, where the product is exact: for differences that cancel.
-CV cv_f16 cv_fma_exact(cv_f16 a, cv_f16 b, cv_f16 c) {
-  typedef double d16 __attribute__((ext_vector_type(16)));
-  d16 product = __builtin_convertvector(a, d16) * __builtin_convertvector(b, d16);
-  return __builtin_convertvector(product + __builtin_convertvector(c, d16), cv_f16);
+CV cv_f cv_fma_exact(cv_f a, cv_f b, cv_f c) {
+  typedef double wide CV_VECTOR(CV_LANES);
+  wide product = __builtin_convertvector(a, wide) * __builtin_convertvector(b, wide);
+  return __builtin_convertvector(product + __builtin_convertvector(c, wide), cv_f);
 }
-CV cv_d8 cv_fma_d(cv_d8 a, cv_d8 b, cv_d8 c) { return a * b + c; }
+CV cv_d cv_fma_d(cv_d a, cv_d b, cv_d c) { return a * b + c; }
 #endif
 
-CV cv_f16 cv_negate(cv_f16 a) { return -a; }
-CV cv_f16 cv_sqrt(cv_f16 a) { return __builtin_elementwise_sqrt(a); }
-CV cv_f16 cv_floor(cv_f16 a) { return __builtin_elementwise_floor(a); }
-CV cv_f16 cv_ceil(cv_f16 a) { return __builtin_elementwise_ceil(a); }
+// arithmetic: Swift's own operators go lane by lane in vectors as long as these
+CV cv_f cv_splat(float x) { return (cv_f)x; }
+CV cv_i cv_splat_i(int x) { return (cv_i)x; }
+CV cv_d cv_splat_d(double x) { return (cv_d)x; }
+CV cv_f cv_add(cv_f a, cv_f b) { return a + b; }
+CV cv_f cv_subtract(cv_f a, cv_f b) { return a - b; }
+CV cv_f cv_multiply(cv_f a, cv_f b) { return a * b; }
+CV cv_f cv_divide(cv_f a, cv_f b) { return a / b; }
+CV cv_d cv_add_d(cv_d a, cv_d b) { return a + b; }
+CV cv_d cv_subtract_d(cv_d a, cv_d b) { return a - b; }
+CV cv_d cv_multiply_d(cv_d a, cv_d b) { return a * b; }
+CV cv_d cv_divide_d(cv_d a, cv_d b) { return a / b; }
+CV cv_i cv_add_i(cv_i a, cv_i b) { return (cv_i)((cv_u)a + (cv_u)b); }
+CV cv_i cv_subtract_i(cv_i a, cv_i b) { return (cv_i)((cv_u)a - (cv_u)b); }
+CV cv_i cv_and_i(cv_i a, cv_i b) { return a & b; }
+CV cv_i cv_or_i(cv_i a, cv_i b) { return a | b; }
+CV cv_i cv_xor_i(cv_i a, cv_i b) { return a ^ b; }
+CV cv_i cv_shift_left_i(cv_i a, int count) { return (cv_i)((cv_u)a << (unsigned)count); }
+/// Shifts in the sign.
+CV cv_i cv_shift_right_i(cv_i a, int count) { return a >> count; }
+CV cv_l cv_add_l(cv_l a, long long b) { return a + b; }
+CV cv_l cv_and_l(cv_l a, long long b) { return a & b; }
+CV cv_l cv_or_l(cv_l a, long long b) { return a | b; }
+CV cv_l cv_shift_left_l(cv_l a, int count) { return a << count; }
+CV cv_l cv_shift_right_l(cv_l a, int count) { return a >> count; }
+
+CV cv_f cv_negate(cv_f a) { return -a; }
+CV cv_f cv_sqrt(cv_f a) { return __builtin_elementwise_sqrt(a); }
+CV cv_f cv_floor(cv_f a) { return __builtin_elementwise_floor(a); }
+CV cv_f cv_ceil(cv_f a) { return __builtin_elementwise_ceil(a); }
 /// To the nearest whole number, halves to the even one.
-CV cv_f16 cv_round(cv_f16 a) { return __builtin_elementwise_roundeven(a); }
-CV cv_f16 cv_abs(cv_f16 a) { return __builtin_elementwise_abs(a); }
+CV cv_f cv_round(cv_f a) { return __builtin_elementwise_roundeven(a); }
+CV cv_f cv_abs(cv_f a) { return __builtin_elementwise_abs(a); }
 
 // masks
-CV cv_i16 cv_less(cv_f16 a, cv_f16 b) { return a < b; }
-CV cv_i16 cv_less_equal(cv_f16 a, cv_f16 b) { return a <= b; }
-CV cv_i16 cv_equal(cv_f16 a, cv_f16 b) { return a == b; }
-CV cv_i16 cv_not_equal(cv_f16 a, cv_f16 b) { return a != b; }
-CV cv_i16 cv_greater_i(cv_i16 a, cv_i16 b) { return a > b; }
-CV cv_i16 cv_equal_i(cv_i16 a, cv_i16 b) { return a == b; }
+CV cv_i cv_less(cv_f a, cv_f b) { return a < b; }
+CV cv_i cv_less_equal(cv_f a, cv_f b) { return a <= b; }
+CV cv_i cv_equal(cv_f a, cv_f b) { return a == b; }
+CV cv_i cv_not_equal(cv_f a, cv_f b) { return a != b; }
+CV cv_i cv_greater_i(cv_i a, cv_i b) { return a > b; }
+CV cv_i cv_equal_i(cv_i a, cv_i b) { return a == b; }
 /// Lane by lane, a where the mask is set, else b.
-CV cv_f16 cv_select(cv_i16 mask, cv_f16 a, cv_f16 b) { return (cv_f16)((mask & (cv_i16)a) | (~mask & (cv_i16)b)); }
-CV cv_i16 cv_select_i(cv_i16 mask, cv_i16 a, cv_i16 b) { return (mask & a) | (~mask & b); }
+CV cv_f cv_select(cv_i mask, cv_f a, cv_f b) { return (cv_f)((mask & (cv_i)a) | (~mask & (cv_i)b)); }
+CV cv_i cv_select_i(cv_i mask, cv_i a, cv_i b) { return (mask & a) | (~mask & b); }
 /// Lane by lane, a where the mask is set, else +0.
-CV cv_f16 cv_keep(cv_i16 mask, cv_f16 a) { return (cv_f16)(mask & (cv_i16)a); }
-CV _Bool cv_any(cv_i16 mask) { return __builtin_reduce_or(mask) != 0; }
+CV cv_f cv_keep(cv_i mask, cv_f a) { return (cv_f)(mask & (cv_i)a); }
+CV _Bool cv_any(cv_i mask) { return __builtin_reduce_or(mask) != 0; }
 
 // bits and conversions
-/// Shifts in zeros.
-CV cv_i16 cv_shift_right(cv_i16 a, int count) { return (cv_i16)((cv_u16)a >> (unsigned)count); }
-CV cv_i16 cv_bits(cv_f16 a) { return (cv_i16)a; }
-CV cv_f16 cv_from_bits(cv_i16 a) { return (cv_f16)a; }
+CV cv_i cv_bits(cv_f a) { return (cv_i)a; }
+CV cv_f cv_from_bits(cv_i a) { return (cv_f)a; }
 /// To the nearest float.
-CV cv_f16 cv_float(cv_i16 a) { return __builtin_convertvector(a, cv_f16); }
-CV cv_d8 cv_low_double(cv_f16 a) { return __builtin_convertvector(a.lo, cv_d8); }
-CV cv_d8 cv_high_double(cv_f16 a) { return __builtin_convertvector(a.hi, cv_d8); }
-CV cv_f16 cv_join(cv_d8 low, cv_d8 high) {
-  cv_f16 r;
-  r.lo = __builtin_convertvector(low, cv_f8);
-  r.hi = __builtin_convertvector(high, cv_f8);
+CV cv_f cv_float(cv_i a) { return __builtin_convertvector(a, cv_f); }
+CV cv_f16 cv_float16(cv_i16 a) { return __builtin_convertvector(a, cv_f16); }
+/// Shifts in zeros.
+CV cv_i16 cv_shift_right16(cv_i16 a, int count) { return (cv_i16)((cv_u16)a >> (unsigned)count); }
+CV cv_d cv_low_double(cv_f a) { return __builtin_convertvector(a.lo, cv_d); }
+CV cv_d cv_high_double(cv_f a) { return __builtin_convertvector(a.hi, cv_d); }
+CV cv_f cv_join(cv_d low, cv_d high) {
+  cv_f r;
+  r.lo = __builtin_convertvector(low, cv_h);
+  r.hi = __builtin_convertvector(high, cv_h);
   return r;
 }
-CV cv_l8 cv_bits_d(cv_d8 a) { return (cv_l8)a; }
-CV cv_d8 cv_from_bits_d(cv_l8 a) { return (cv_d8)a; }
-
+CV cv_l cv_bits_d(cv_d a) { return (cv_l)a; }
+CV cv_d cv_from_bits_d(cv_l a) { return (cv_d)a; }
 /// The finite a, held between two bounds.
-CV cv_d8 cv_clamp_d(cv_d8 a, cv_d8 low, cv_d8 high) { return __builtin_elementwise_min(__builtin_elementwise_max(a, low), high); }
+CV cv_d cv_clamp_d(cv_d a, cv_d low, cv_d high) { return __builtin_elementwise_min(__builtin_elementwise_max(a, low), high); }
 
 #undef CV
+#undef CV_MEMORY
+#undef CV_VECTOR
+#undef CV_UNALIGNED
+#undef CV_LANES
+#undef CV_HALF

@@ -14,8 +14,8 @@ private protocol OuterBlock {
 /// total += the four products of g and x, in their order.
 @inline(__always)
 private func accumulate(_ g: Quad, _ x: Quad, _ total: UnsafeMutablePointer<Float>) {
-  let sum = cv_fma(g.v1, x.v1, cv_fma(g.v0, x.v0, cv_load(total)))
-  cv_store(total, cv_fma(g.v3, x.v3, cv_fma(g.v2, x.v2, sum)))
+  let sum = cv_fma16(g.v1, x.v1, cv_fma16(g.v0, x.v0, cv_load16(total)))
+  cv_store16(total, cv_fma16(g.v3, x.v3, cv_fma16(g.v2, x.v2, sum)))
 }
 
 private struct Outer1: OuterBlock {
@@ -52,36 +52,36 @@ private struct Outer4: OuterBlock {
 /// Row i of A times every row of B, for the rows of one block.
 @inline(__always)
 private func outer<O: OuterBlock>(
-  _: O.Type, _ a: Operand, _ i: Int, _ k: Int, _ b: Operand, _ total: UnsafeMutablePointer<Float>, _ n: Int
+  _: O.Type, _ a: Operand, _ i: Int, _ k: Int, _ b: Operand, _ total: UnsafeMutablePointer<Float>, _ stride: Int, _ n: Int
 ) {
   let g = O(a.floats + i * a.stride + k * a.inner, a.stride)
-  var (x, t) = (UnsafePointer(b.floats + k * b.stride), total + i * n * 16)
+  var (x, t) = (UnsafePointer(b.floats + k * b.stride), total + i * stride * 16)
   for _ in 0..<n {
-    g.add(Quad(x), t, n * 16)
+    g.add(Quad(x), t, stride * 16)
     x += b.inner
     t += 16
   }
 }
 
-/// acc[i·n + j] += Σ_k A(i,k)·B(k,j), both rows of a tile.
+/// acc[i·stride + j] += Σ_k A(i,k)·B(k,j), both rows of a tile.
 @inline(never)
 func accumulateProduct(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
-  let (a, b, n, rows) = (p.pointee.a, p.pointee.b, p.pointee.n, p.pointee.rows)
+  let (a, b, n, rows, stride) = (p.pointee.a, p.pointee.b, p.pointee.n, p.pointee.rows, p.pointee.d.stride)
   let total = Plain<Float>.accumulators(p, context)
   for k in 0..<p.pointee.k {
     var i = 0
     #if ISA_V4
       while i + 4 <= rows {
-        outer(Outer4.self, a, i, k, b, total, n)
+        outer(Outer4.self, a, i, k, b, total, stride, n)
         i += 4
       }
       if i + 2 <= rows {
-        outer(Outer2.self, a, i, k, b, total, n)
+        outer(Outer2.self, a, i, k, b, total, stride, n)
         i += 2
       }
     #endif
     while i < rows {
-      outer(Outer1.self, a, i, k, b, total, n)
+      outer(Outer1.self, a, i, k, b, total, stride, n)
       i += 1
     }
   }
@@ -93,6 +93,24 @@ func accumulateRows(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   let total = Plain<Float>.accumulators(p, context)
   for r in 0..<p.pointee.rows {
     let x = Quad(p.pointee.a.floats + r * p.pointee.a.stride)
-    cv_store(total + r * 16, cv_load(total + r * 16) + ((x.v0 + x.v1) + (x.v2 + x.v3)))
+    cv_store16(total + r * 16, cv_load16(total + r * 16) + ((x.v0 + x.v1) + (x.v2 + x.v3)))
+  }
+}
+
+/// The chunks' sums of each element, then of its lanes by halves.
+@inline(never)
+func sumChunks(_ p: UnsafePointer<Instruction>) {
+  let (total, stride) = (p.pointee.d.floats, p.pointee.a.stride)
+  for e in 0..<p.pointee.rows {
+    var sum = cv_load16(p.pointee.a.floats + e * 16)
+    var chunk = 1
+    while chunk < p.pointee.n {
+      sum += cv_load16(p.pointee.a.floats + chunk * stride + e * 16)
+      chunk += 1
+    }
+    let eight = sum.lowHalf + sum.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    total[e] = two[0] + two[1]
   }
 }

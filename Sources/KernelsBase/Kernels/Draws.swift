@@ -38,7 +38,7 @@ private struct PhiloxLanes {
 @inline(__always)
 private func words(
   _ first: UInt32, _ step: UInt32, _ stream: UInt32, _ row: UInt32, _ key: (UInt32, UInt32)
-) -> (I, I, I, I) {
+) -> (SIMD16<Int32>, SIMD16<Int32>, SIMD16<Int32>, SIMD16<Int32>) {
   let blocks = SIMD8<UInt64>(repeating: UInt64(first)) &+ SIMD8<UInt64>(0, 2, 4, 6, 8, 10, 12, 14)
   var even = PhiloxLanes(blocks, step, stream, row)
   var odd = PhiloxLanes(blocks &+ 1, step, stream, row)
@@ -54,20 +54,20 @@ private func words(
 
 /// Even and odd lanes in their order.
 @inline(__always)
-private func joined(_ even: SIMD8<UInt64>, _ odd: SIMD8<UInt64>) -> I {
-  unsafeBitCast((even & SIMD8(repeating: 0xFFFF_FFFF)) | (odd &<< 32), to: I.self)
+private func joined(_ even: SIMD8<UInt64>, _ odd: SIMD8<UInt64>) -> SIMD16<Int32> {
+  unsafeBitCast((even & SIMD8(repeating: 0xFFFF_FFFF)) | (odd &<< 32), to: SIMD16<Int32>.self)
 }
 
 /// How a word becomes a number.
 private protocol Draw {
   init(_ p: UnsafePointer<Instruction>)
-  func number(_ word: I) -> V
+  func number(_ word: SIMD16<Int32>) -> V16
 }
 
 /// (word >> 8)·2⁻²⁴
 private struct Uniform: Draw {
   @inline(__always) init(_ p: UnsafePointer<Instruction>) {}
-  @inline(__always) func number(_ word: I) -> V { cv_float(cv_shift_right(word, 8)) * splat(0x1p-24) }
+  @inline(__always) func number(_ word: SIMD16<Int32>) -> V16 { cv_float16(cv_shift_right16(word, 8)) * V16(repeating: 0x1p-24) }
 }
 
 /// The high half of word·n, n ≤ 2³¹.
@@ -75,11 +75,11 @@ private struct Whole: Draw {
   var n: SIMD8<UInt64>
 
   @inline(__always) init(_ p: UnsafePointer<Instruction>) { n = SIMD8(repeating: UInt64(truncatingIfNeeded: p.pointee.n)) }
-  @inline(__always) func number(_ word: I) -> V {
+  @inline(__always) func number(_ word: SIMD16<Int32>) -> V16 {
     let pairs = unsafeBitCast(word, to: SIMD8<UInt64>.self)
     let even = ((pairs & SIMD8(repeating: 0xFFFF_FFFF)) &* n) &>> 32
     let odd = ((pairs &>> 32) &* n) &>> 32
-    return cv_float(joined(even, odd))
+    return cv_float16(joined(even, odd))
   }
 }
 

@@ -1,4 +1,3 @@
-import CVector
 import Instructions
 
 // Element-wise instructions, any width that is a multiple of 16.
@@ -12,14 +11,14 @@ private func store<E: Expression>(_: E.Type, _ p: UnsafePointer<Instruction>) {
   if width == 64 {
     for r in 0..<rows {
       let x = expression.row(r)
-      Quad(x.vector(0), x.vector(1), x.vector(2), x.vector(3)).store(d + r &* stride)
+      for v in 0..<64 / V.count { x.vector(v).store(d + (r &* stride &+ v &* V.count)) }
     }
     return
   }
   if stride == width && expression.isContinuous(width) { (rows, width) = (1, rows &* width) }
   for r in 0..<rows {
     let x = expression.row(r)
-    for v in 0..<width &>> 4 { cv_store(d + (r &* stride &+ v &* 16), x.vector(v)) }
+    for v in 0..<width / V.count { x.vector(v).store(d + (r &* stride &+ v &* V.count)) }
   }
 }
 

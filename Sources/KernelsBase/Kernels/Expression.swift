@@ -1,4 +1,3 @@
-import CVector
 import Instructions
 
 /// What an element-wise kernel stores: an operation together with its operands. A type, since the loop that is generic over it is
@@ -47,7 +46,7 @@ struct Chosen<B: Source, C: Source>: Expression {
     (a, b, c) = (VectorRows(p.pointee.a), B(p.pointee.b), C(p.pointee.c))
   }
   @inline(__always) func row(_ r: Int) -> Chosen { Chosen(a: a.row(r), b: b.row(r), c: c.row(r)) }
-  @inline(__always) func vector(_ v: Int) -> V { cv_select(cv_equal(a.vector(v), V.zero), c.vector(v), b.vector(v)) }
+  @inline(__always) func vector(_ v: Int) -> V { select(equal(a.vector(v), V.zero), c.vector(v), b.vector(v)) }
   @inline(__always) func isContinuous(_ width: Int) -> Bool {
     a.isContinuous(width) && b.isContinuous(width) && c.isContinuous(width)
   }
@@ -64,7 +63,7 @@ struct MultipliedAdded<B: Source, C: Source>: Expression {
     (a, b, c) = (VectorRows(p.pointee.a), B(p.pointee.b), C(p.pointee.c))
   }
   @inline(__always) func row(_ r: Int) -> MultipliedAdded { MultipliedAdded(a: a.row(r), b: b.row(r), c: c.row(r)) }
-  @inline(__always) func vector(_ v: Int) -> V { cv_fma(a.vector(v), b.vector(v), c.vector(v)) }
+  @inline(__always) func vector(_ v: Int) -> V { fma(a.vector(v), b.vector(v), c.vector(v)) }
   @inline(__always) func isContinuous(_ width: Int) -> Bool {
     a.isContinuous(width) && b.isContinuous(width) && c.isContinuous(width)
   }

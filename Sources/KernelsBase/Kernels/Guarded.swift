@@ -1,22 +1,37 @@
-import CVector
 import Instructions
 
-// Element-wise instructions whose vector form does not hold everywhere. The lanes outside are computed one by one after the vector
-// is stored: nothing comes back from the rare path, so the loops keep what they hold in registers.
+// Element-wise instructions whose vector form does not hold everywhere. A vector with lanes outside goes another way, which finds
+// what it needs by itself: the loops hold nothing for it.
+
+/// Rows and vectors of the loops: all rows are one where they lie one after the other.
+@inline(__always)
+private func extent(_ p: UnsafePointer<Instruction>, continuous: Bool) -> (rows: Int, vectors: Int) {
+  let (rows, width) = (p.pointee.rows, p.pointee.width)
+  return continuous && p.pointee.d.stride == width ? (1, rows &* width / V.count) : (rows, width / V.count)
+}
 
 /// d = f(a), a in vectors.
 @inline(never)
 func unaryGuarded<Op: GuardedUnaryOperation>(_ op: Op.Type, _ p: UnsafePointer<Instruction>) {
   let a = VectorRows(p.pointee.a)
-  for r in 0..<p.pointee.rows {
+  let (rows, vectors) = extent(p, continuous: a.isContinuous(p.pointee.width))
+  for r in 0..<rows {
     let (x, d) = (a.row(r), p.pointee.d.floats + r &* p.pointee.d.stride)
-    for v in 0..<p.pointee.width &>> 4 {
+    for v in 0..<vectors {
       let value = x.vector(v)
-      cv_store(d + v &* 16, Op.of(value))
-      let outside = Op.outside(value)
-      if cv_any(outside) { mend(op, value, outside, d + v &* 16) }
+      if any(Op.outside(value)) { mend(op, p, r, v) } else { Op.of(value).store(d + v &* V.count) }
     }
   }
+}
+
+/// Vector v of row r, lanes outside by the C library.
+@inline(never)
+private func mend<Op: GuardedUnaryOperation>(_: Op.Type, _ p: UnsafePointer<Instruction>, _ r: Int, _ v: Int) {
+  let a = VectorRows(p.pointee.a).row(r).vector(v)
+  let d = p.pointee.d.floats + (r &* p.pointee.d.stride &+ v &* V.count)
+  let outside = Op.outside(a)
+  Op.of(a).store(d)
+  for lane in 0..<V.count where outside.lanes[lane] != 0 { d[lane] = Op.exact(a.lanes[lane]) }
 }
 
 /// d = f(a, b), at least one of them in vectors.
@@ -33,28 +48,31 @@ func binaryGuarded<Op: GuardedBinaryOperation>(_ op: Op.Type, _ p: UnsafePointer
 
 @inline(never)
 private func zipGuarded<Op: GuardedBinaryOperation, A: Source, B: Source>(
-  _ op: Op.Type, _: A.Type, _: B.Type, _ p: UnsafePointer<Instruction>
+  _ op: Op.Type, _ a: A.Type, _ b: B.Type, _ p: UnsafePointer<Instruction>
 ) {
-  let (a, b) = (A(p.pointee.a), B(p.pointee.b))
-  for r in 0..<p.pointee.rows {
-    let (x, y, d) = (a.row(r), b.row(r), p.pointee.d.floats + r &* p.pointee.d.stride)
-    for v in 0..<p.pointee.width &>> 4 {
-      let (left, right) = (x.vector(v), y.vector(v))
-      cv_store(d + v &* 16, Op.of(left, right))
-      let outside = Op.outside(left, right)
-      if cv_any(outside) { mend(op, left, right, outside, d + v &* 16) }
+  let (left, right) = (A(p.pointee.a), B(p.pointee.b))
+  let continuous = left.isContinuous(p.pointee.width) && right.isContinuous(p.pointee.width)
+  let (rows, vectors) = extent(p, continuous: continuous)
+  for r in 0..<rows {
+    let (x, y, d) = (left.row(r), right.row(r), p.pointee.d.floats + r &* p.pointee.d.stride)
+    for v in 0..<vectors {
+      let values = (x.vector(v), y.vector(v))
+      if any(Op.outside(values.0, values.1)) {
+        mend(op, a, b, p, r, v)
+      } else {
+        Op.of(values.0, values.1).store(d + v &* V.count)
+      }
     }
   }
 }
 
-/// d = f(a) in the lanes of the mask.
 @inline(never)
-private func mend<Op: GuardedUnaryOperation>(_: Op.Type, _ a: V, _ outside: I, _ d: UnsafeMutablePointer<Float>) {
-  for lane in 0..<16 where outside[lane] != 0 { d[lane] = Op.exact(a[lane]) }
-}
-
-/// d = f(a, b) in the lanes of the mask.
-@inline(never)
-private func mend<Op: GuardedBinaryOperation>(_: Op.Type, _ a: V, _ b: V, _ outside: I, _ d: UnsafeMutablePointer<Float>) {
-  for lane in 0..<16 where outside[lane] != 0 { d[lane] = Op.exact(a[lane], b[lane]) }
+private func mend<Op: GuardedBinaryOperation, A: Source, B: Source>(
+  _: Op.Type, _: A.Type, _: B.Type, _ p: UnsafePointer<Instruction>, _ r: Int, _ v: Int
+) {
+  let (a, b) = (A(p.pointee.a).row(r).vector(v), B(p.pointee.b).row(r).vector(v))
+  let d = p.pointee.d.floats + (r &* p.pointee.d.stride &+ v &* V.count)
+  let outside = Op.outside(a, b)
+  Op.of(a, b).store(d)
+  for lane in 0..<V.count where outside.lanes[lane] != 0 { d[lane] = Op.exact(a.lanes[lane], b.lanes[lane]) }
 }

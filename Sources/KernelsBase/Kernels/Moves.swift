@@ -17,6 +17,7 @@ func scatterAdd(_ p: UnsafePointer<Instruction>) {
   for r in 0..<p.pointee.n { Quad().store(d.floats + r * d.stride) }
   for r in 0..<p.pointee.rows {
     let target = d.floats + Int(map[r]) * d.stride
-    Quad(target).combined(Add.self, Quad(a.floats + r * a.stride)).store(target)
+    let (x, y) = (Quad(target), Quad(a.floats + r * a.stride))
+    Quad(x.v0 + y.v0, x.v1 + y.v1, x.v2 + y.v2, x.v3 + y.v3).store(target)
   }
 }

@@ -16,8 +16,8 @@ struct Rows1<Lanes: LaneBlock>: RowBlock {
   var c0 = Lanes()
   @inline(__always) static var count: Int { 1 }
   @inline(__always) init() {}
-  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) { c0.add(splat(a[0]), b) }
-  @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) { c0.add(splat(c[0])) }
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) { c0.add(V16(repeating: a[0]), b) }
+  @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) { c0.add(V16(repeating: c[0])) }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) { c0.store(d) }
 }
 
@@ -27,12 +27,12 @@ struct Rows2<Lanes: LaneBlock>: RowBlock {
   @inline(__always) static var count: Int { 2 }
   @inline(__always) init() {}
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
-    c0.add(splat(a[0]), b)
-    c1.add(splat(a[stride]), b)
+    c0.add(V16(repeating: a[0]), b)
+    c1.add(V16(repeating: a[stride]), b)
   }
   @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) {
-    c0.add(splat(c[0]))
-    c1.add(splat(c[stride]))
+    c0.add(V16(repeating: c[0]))
+    c1.add(V16(repeating: c[stride]))
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     c0.store(d)
@@ -47,11 +47,11 @@ struct Rows3<Lanes: LaneBlock>: RowBlock {
   @inline(__always) init() {}
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
     pair.add(a, stride, b)
-    c2.add(splat(a[2 &* stride]), b)
+    c2.add(V16(repeating: a[2 &* stride]), b)
   }
   @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) {
     pair.add(c, stride)
-    c2.add(splat(c[2 &* stride]))
+    c2.add(V16(repeating: c[2 &* stride]))
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     pair.store(d, stride)

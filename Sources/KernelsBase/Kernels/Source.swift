@@ -1,4 +1,3 @@
-import CVector
 import Instructions
 
 /// An operand of a fast kernel, as rows of vectors. Kernels are generic over it, one copy for each kind of operand.
@@ -26,7 +25,7 @@ struct VectorRows: Source {
     other.pointer += r * stride
     return other
   }
-  @inline(__always) func vector(_ v: Int) -> V { cv_load(pointer + v * 16) }
+  @inline(__always) func vector(_ v: Int) -> V { V(pointer + v &* V.count) }
   @inline(__always) func isContinuous(_ width: Int) -> Bool { stride == width }
 }
 

@@ -7,59 +7,59 @@ protocol LaneBlock {
   init(_ p: UnsafePointer<Float>)
   func store(_ p: UnsafeMutablePointer<Float>)
   /// self += x
-  mutating func add(_ x: V)
+  mutating func add(_ x: V16)
   /// self += x·y
-  mutating func add(_ x: V, _ y: Self)
+  mutating func add(_ x: V16, _ y: Self)
   mutating func add(_ x: Self, _ y: Self)
 }
 
 /// One vector.
 struct Single: LaneBlock {
-  var v0 = V.zero
+  var v0 = V16.zero
   @inline(__always) static var lanes: Int { 16 }
   @inline(__always) init() {}
-  @inline(__always) init(_ p: UnsafePointer<Float>) { v0 = cv_load(p) }
-  @inline(__always) func store(_ p: UnsafeMutablePointer<Float>) { cv_store(p, v0) }
-  @inline(__always) mutating func add(_ x: V) { v0 += x }
-  @inline(__always) mutating func add(_ x: V, _ y: Single) { v0 = cv_fma(x, y.v0, v0) }
-  @inline(__always) mutating func add(_ x: Single, _ y: Single) { v0 = cv_fma(x.v0, y.v0, v0) }
+  @inline(__always) init(_ p: UnsafePointer<Float>) { v0 = cv_load16(p) }
+  @inline(__always) func store(_ p: UnsafeMutablePointer<Float>) { cv_store16(p, v0) }
+  @inline(__always) mutating func add(_ x: V16) { v0 += x }
+  @inline(__always) mutating func add(_ x: V16, _ y: Single) { v0 = cv_fma16(x, y.v0, v0) }
+  @inline(__always) mutating func add(_ x: Single, _ y: Single) { v0 = cv_fma16(x.v0, y.v0, v0) }
 }
 
 /// Four vectors: a row of a tile.
 struct Quad: LaneBlock {
-  var v0 = V.zero
-  var v1 = V.zero
-  var v2 = V.zero
-  var v3 = V.zero
+  var v0 = V16.zero
+  var v1 = V16.zero
+  var v2 = V16.zero
+  var v3 = V16.zero
   @inline(__always) static var lanes: Int { 64 }
   @inline(__always) init() {}
-  @inline(__always) init(_ v0: V, _ v1: V, _ v2: V, _ v3: V) { (self.v0, self.v1, self.v2, self.v3) = (v0, v1, v2, v3) }
+  @inline(__always) init(_ v0: V16, _ v1: V16, _ v2: V16, _ v3: V16) { (self.v0, self.v1, self.v2, self.v3) = (v0, v1, v2, v3) }
   @inline(__always) init(_ p: UnsafePointer<Float>) {
-    (v0, v1, v2, v3) = (cv_load(p), cv_load(p + 16), cv_load(p + 32), cv_load(p + 48))
+    (v0, v1, v2, v3) = (cv_load16(p), cv_load16(p + 16), cv_load16(p + 32), cv_load16(p + 48))
   }
   @inline(__always) func store(_ p: UnsafeMutablePointer<Float>) {
-    cv_store(p, v0)
-    cv_store(p + 16, v1)
-    cv_store(p + 32, v2)
-    cv_store(p + 48, v3)
+    cv_store16(p, v0)
+    cv_store16(p + 16, v1)
+    cv_store16(p + 32, v2)
+    cv_store16(p + 48, v3)
   }
-  @inline(__always) mutating func add(_ x: V) {
+  @inline(__always) mutating func add(_ x: V16) {
     v0 += x
     v1 += x
     v2 += x
     v3 += x
   }
-  @inline(__always) mutating func add(_ x: V, _ y: Quad) {
-    v0 = cv_fma(x, y.v0, v0)
-    v1 = cv_fma(x, y.v1, v1)
-    v2 = cv_fma(x, y.v2, v2)
-    v3 = cv_fma(x, y.v3, v3)
+  @inline(__always) mutating func add(_ x: V16, _ y: Quad) {
+    v0 = cv_fma16(x, y.v0, v0)
+    v1 = cv_fma16(x, y.v1, v1)
+    v2 = cv_fma16(x, y.v2, v2)
+    v3 = cv_fma16(x, y.v3, v3)
   }
   @inline(__always) mutating func add(_ x: Quad, _ y: Quad) {
-    v0 = cv_fma(x.v0, y.v0, v0)
-    v1 = cv_fma(x.v1, y.v1, v1)
-    v2 = cv_fma(x.v2, y.v2, v2)
-    v3 = cv_fma(x.v3, y.v3, v3)
+    v0 = cv_fma16(x.v0, y.v0, v0)
+    v1 = cv_fma16(x.v1, y.v1, v1)
+    v2 = cv_fma16(x.v2, y.v2, v2)
+    v3 = cv_fma16(x.v3, y.v3, v3)
   }
 }
 

@@ -1,6 +1,4 @@
-import CVector
-
-/// An operation on one operand, sixteen lanes at a time. Operations are types, not closures: a loop that is generic over them
+/// An operation on one operand, a vector at a time. Operations are types, not closures: a loop that is generic over them
 /// is compiled for each with the operation inside.
 protocol UnaryOperation {
   static func of(_ a: V) -> V

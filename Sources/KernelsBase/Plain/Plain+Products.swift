@@ -65,11 +65,27 @@ extension Plain {
 
   static func accumulateProduct(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
     let total = accumulators(p, context)
-    let n = p.pointee.n
+    let stride = p.pointee.d.stride
     for i in 0..<p.pointee.rows {
-      for j in 0..<n {
-        for l in 0..<p.pointee.width { total[(i * n + j) * 16 + l % 16] = total[(i * n + j) * 16 + l % 16] + dot(p, i, j, l) }
+      for j in 0..<p.pointee.n {
+        for l in 0..<p.pointee.width { total[(i * stride + j) * 16 + l % 16] = total[(i * stride + j) * 16 + l % 16] + dot(p, i, j, l) }
       }
+    }
+  }
+
+  static func sumChunks(_ p: UnsafePointer<Instruction>) {
+    guard let d = p.pointee.d.pointer, let a = p.pointee.a.pointer else { return }
+    let (total, sums) = (d.assumingMemoryBound(to: T.self), a.assumingMemoryBound(to: T.self))
+    for e in 0..<p.pointee.rows {
+      var lanes = InlineArray<16, T>(repeating: .zero)
+      for chunk in 0..<p.pointee.n {
+        for l in 0..<16 {
+          let next = sums[chunk * p.pointee.a.stride + e * 16 + l]
+          lanes[l] = chunk == 0 ? next : lanes[l] + next
+        }
+      }
+      for half in [8, 4, 2, 1] { for l in 0..<half { lanes[l] = lanes[l] + lanes[l + half] } }
+      total[e] = lanes[0]
     }
   }
 

@@ -73,6 +73,7 @@ enum Plain<T: Element> {
     case .accumulateProduct: accumulateProduct(p, context)
     case .accumulateRows: accumulateRows(p, context)
     case .accumulateTake: accumulateTake(p, context)
+    case .sumChunks: sumChunks(p)
     case .multiplyAdd: multiplyAdd(p)
     case .productAdd: productAdd(p)
     }

@@ -47,6 +47,18 @@ extension Interpreter {
     }
   }
 
+  /// A call by the host with one argument by position for each parameter.
+  func direct(_ function: ScriptFunction, _ arguments: [Argument], _ span: Span) throws(Failure) -> Value {
+    let base = try reserve(function.size, span)
+    defer { state.release(function.size, base) }
+    for (i, argument) in arguments.enumerated() { base[i] = argument.value }
+    do {
+      return try function.run(Frame(slots: base, state: state))
+    } catch {
+      throw unwinding(error, from: function, span)
+    }
+  }
+
   private func call(_ function: NativeFunction, _ arguments: [CallArgument], _ span: Span) throws(Failure) -> Value {
     let bound = try ArgumentBinding(function, arguments, span).values
     var values: [Value] = []
@@ -75,10 +87,32 @@ extension Interpreter {
       if let value {
         base[i] = value
       } else if let node = prepared.defaults[i] {
-        do { base[i] = try node.evaluate(frame) } catch { throw error.placed(at: span) }
+        do {
+          base[i] = try node.evaluate(frame)
+        } catch {
+          throw try blame(error, node, function, bound, span)
+        }
       }
     }
     return (0..<bound.count).map { base[$0] }
+  }
+
+  /// What is wrong where the default of an argument fails: an argument that was given and is not what it should be, or the default
+  /// itself, whose text the user did not write. The place is the call.
+  private func blame(
+    _ failure: Failure, _ node: Node, _ function: NativeFunction, _ bound: [Value?], _ span: Span
+  ) throws(Failure) -> Failure {
+    guard failure.kind == .error else { return failure }
+    for (value, parameter) in zip(bound, function.signature.parameters) {
+      guard let value, let check = parameter.check else { continue }
+      do { try check(value, function.title, self) } catch { throw error.placed(at: span) }
+    }
+    guard let place = failure.span, place.source != node.span.source else {
+      var failure = failure
+      failure.span = span
+      return failure
+    }
+    return failure
   }
 
   /// A failure that leaves a function of the language through the call at `span`.

@@ -8,6 +8,12 @@ extension Interpreter: Context {
   public func call(_ function: Value, _ arguments: [Argument]) throws(Failure) -> Value {
     let span = state.pointee.span
     defer { state.pointee.span = span }
+    if case .function(let callee) = function, type(of: callee) == ScriptFunction.self {
+      let script = unsafeDowncast(callee, to: ScriptFunction.self)
+      if script.parameterCount == arguments.count, arguments.allSatisfy({ $0.label == nil }) {
+        return try direct(script, arguments, span)
+      }
+    }
     return try call(function, arguments.map { CallArgument(label: $0.label, value: $0.value, isTrailing: false, span: nil) }, at: span)
   }
 

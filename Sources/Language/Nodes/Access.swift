@@ -60,6 +60,8 @@ final class ElementGet: Node {
     return try read(value, evaluated, frame)
   }
 
+  override var isNamed: Bool { base.owner.isNamed }
+
   private func read(_ value: Value, _ indices: [Index], _ frame: Frame) throws(Failure) -> Value {
     frame.state.pointee.span = span
     return try placed { () throws(Failure) in try value.at(indices, in: frame.interpreter) }
@@ -77,6 +79,8 @@ final class MemberGet: Node {
     self.nameSpan = nameSpan
     super.init(span)
   }
+
+  override var isNamed: Bool { base.owner.isNamed }
 
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     let value = try base.evaluate(frame)

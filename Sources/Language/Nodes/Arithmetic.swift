@@ -5,37 +5,79 @@ import Syntax
 class Binary: Node {
   let left: Code
   let right: Code
+  private let shape: Shape
+
+  /// What stands on the sides; variables and constants need not be run to be read.
+  private enum Shape {
+    case general
+    case localAndNumber(Int, Double)
+    case locals(Int, Int)
+  }
+
   init(_ left: Node, _ right: Node, _ span: Span) {
     self.left = Code(left)
     self.right = Code(right)
+    shape =
+      switch (left, right) {
+      case (let a as LocalGet, let b as LocalGet): .locals(a.slot, b.slot)
+      case (let a as LocalGet, let b as Constant): if case .number(let x) = b.value { .localAndNumber(a.slot, x) } else { .general }
+      default: .general
+      }
     super.init(span)
+  }
+
+  /// Both sides where they are numbers that can be read without running anything.
+  @inline(__always) private func numbers(_ frame: Frame) -> (Double, Double)? {
+    switch shape {
+    case .general: break
+    case .localAndNumber(let slot, let y): if case .number(let x) = frame.slots[slot] { return (x, y) }
+    case .locals(let a, let b): if case .number(let x) = frame.slots[a], case .number(let y) = frame.slots[b] { return (x, y) }
+    }
+    return nil
+  }
+
+  /// What the fast paths do not know. Of operands that do not fit, the message names those that have short names.
+  @inline(never) final func other(_ sign: BinaryOperator, _ a: Value, _ b: Value, _ frame: Frame) throws(Failure) -> Value {
+    do {
+      return try frame.interpreter.binary(sign, a, b, at: span)
+    } catch {
+      guard let operands = error.operands else { throw error }
+      let (x, y) = (left.owner.name(in: frame.interpreter.sources), right.owner.name(in: frame.interpreter.sources))
+      guard x != nil || y != nil else { throw error }
+      var failure = error
+      failure.message = "\(x ?? "the left side") is \(operands.left), \(y ?? "the right side") is \(operands.right): \(operands.reason)"
+      throw failure
+    }
   }
 
   @inline(__always) final func arithmetic(
     _ sign: BinaryOperator, _ frame: Frame, _ operation: (Double, Double) -> Double
   ) throws(Failure) -> Value {
+    if let (x, y) = numbers(frame) { return .number(operation(x, y)) }
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
     if case .number(let x) = a, case .number(let y) = b { return .number(operation(x, y)) }
-    return try frame.interpreter.binary(sign, a, b, at: span)
+    return try other(sign, a, b, frame)
   }
 
   @inline(__always) final func comparison(
     _ sign: BinaryOperator, _ frame: Frame, _ operation: (Double, Double) -> Bool
   ) throws(Failure) -> Value {
+    if let (x, y) = numbers(frame) { return .bool(operation(x, y)) }
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
     if case .number(let x) = a, case .number(let y) = b { return .bool(operation(x, y)) }
-    return try frame.interpreter.binary(sign, a, b, at: span)
+    return try other(sign, a, b, frame)
   }
 
   @inline(__always) final func test(
     _ sign: BinaryOperator, _ frame: Frame, _ operation: (Double, Double) -> Bool
   ) throws(Failure) -> Bool {
+    if let (x, y) = numbers(frame) { return operation(x, y) }
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
     if case .number(let x) = a, case .number(let y) = b { return operation(x, y) }
-    return try conditionOf(try frame.interpreter.binary(sign, a, b, at: span), frame)
+    return try conditionOf(try other(sign, a, b, frame), frame)
   }
 }
 
@@ -87,7 +129,7 @@ final class Product: Binary {
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     let a = try left.evaluate(frame)
     let b = try right.evaluate(frame)
-    return try frame.interpreter.binary(.product, a, b, at: span)
+    return try other(.product, a, b, frame)
   }
 }
 
@@ -103,7 +145,7 @@ final class Logical: Binary {
     if case .bool(let x) = a, x != isAnd { return a }
     let b = try right.evaluate(frame)
     if case .bool = a, case .bool = b { return b }
-    return try frame.interpreter.binary(isAnd ? .and : .or, a, b, at: span)
+    return try other(isAnd ? .and : .or, a, b, frame)
   }
 }
 

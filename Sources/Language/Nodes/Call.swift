@@ -48,7 +48,7 @@ final class Call: Node {
     var filled = 0
     defer { state.release(filled, base) }
     while filled < positional {
-      (base + filled).initialize(to: try values[filled].pointee.evaluate(frame))
+      (base + filled).initialize(to: try values[filled].evaluate(frame))
       filled += 1
     }
     while filled < size {

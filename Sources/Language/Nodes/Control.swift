@@ -15,13 +15,13 @@ final class Statements: Node {
     let last = statements.count - 1
     guard last >= 0 else { return .nothing }
     var unused = Value.nothing
-    for i in 0..<last { _ = try statements[i].pointee.execute(frame, &unused) }
-    return try statements[last].pointee.evaluate(frame)
+    for i in 0..<last { _ = try statements[i].execute(frame, &unused) }
+    return try statements[last].evaluate(frame)
   }
 
   override func execute(_ frame: Frame, _ result: inout Value) throws(Failure) -> Flow {
     for i in 0..<statements.count {
-      let flow = try statements[i].pointee.execute(frame, &result)
+      let flow = try statements[i].execute(frame, &result)
       if flow != .normal { return flow }
     }
     return .normal

@@ -45,7 +45,7 @@ final class ListLiteral: Node {
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     var values: [Value] = []
     values.reserveCapacity(items.count)
-    for i in 0..<items.count { values.append(try items[i].pointee.evaluate(frame)) }
+    for i in 0..<items.count { values.append(try items[i].evaluate(frame)) }
     return .list(values)
   }
 }

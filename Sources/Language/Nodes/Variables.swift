@@ -9,6 +9,7 @@ final class LocalGet: Node {
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value { frame.slots[slot] }
+  override var isNamed: Bool { true }
 }
 
 /// Sets a variable of the call.
@@ -42,6 +43,7 @@ final class CellGet: Node {
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value { frame.cell(slot).pointee }
+  override var isNamed: Bool { true }
 }
 
 /// Sets a variable that closures share.
@@ -89,6 +91,7 @@ final class GlobalGet: Node {
     if case .object(let object) = value, object === Unset.marker { throw unset }
     return value
   }
+  override var isNamed: Bool { true }
   private var unset: Failure {
     Failure("\(global.name) has no value yet", hint: "the statement that declares it has not run", at: span)
   }

@@ -17,6 +17,8 @@ extension Graph {
     var contributions: [[Term]] = Array(repeating: [], count: last + 1)
     contributions[last] = [cotangent ?? .symbol(constant(Tensor([1.0], shape: output.shape)))]
     var gradients: [Int: Term] = [:]
+    // nodes whose cotangent came through a choice
+    var isChosen = [Bool](repeating: false, count: last + 1)
     let wanted = Set(inputs.map(\.id))
     let here = origin
     defer { origin = here }
@@ -30,19 +32,27 @@ extension Graph {
       guard node.inputs.contains(where: { reaches[$0] }) else { continue }
       let terms = node.inputs.map { Term.symbol(Symbol(graph: self, id: $0)) }
       let whole = node.primitive is Elementwise ? total : try total.filling(node.shape)
-      let cotangents = try node.primitive.gradient(terms, .symbol(Symbol(graph: self, id: id)), whole)
+      let cotangents = try cotangents(of: node, terms, .symbol(Symbol(graph: self, id: id)), whole, isChosen: isChosen[id])
+      let chooses = isChosen[id] || (node.primitive as? Elementwise)?.isChoice == true
+      for input in node.inputs where chooses { isChosen[input] = true }
       for (input, cotangent) in zip(node.inputs, cotangents) where reaches[input] {
         guard let cotangent else { continue }
         // a single number may stand for all elements
         contributions[input].append(cotangent.count == nodes[input].count ? try cotangent.reshaped(nodes[input].shape) : cotangent)
       }
     }
-    return inputs.map { input in
+    return try inputs.map { (input) throws(TensorError) in
       guard let gradient = gradients[input.id] else {
         return constant(Tensor([Double](repeating: 0, count: input.node.count), shape: input.shape))
       }
-      return gradient.symbol(in: self)
+      return try gradient.symbol(in: self)
     }
+  }
+
+  /// The cotangents of a node's inputs.
+  private func cotangents(of node: Node, _ x: [Term], _ y: Term, _ g: Term, isChosen: Bool) throws(TensorError) -> [Term?] {
+    if let elementwise = node.primitive as? Elementwise { return try elementwise.gradient(x, y, g, isChosen: isChosen) }
+    return try node.primitive.gradient(x, y, g)
   }
 
   /// Adds the cotangents of one node; those per sample are summed over the batch first where the node depends on no sample.
@@ -50,8 +60,11 @@ extension Graph {
     var perSample: [Symbol] = []
     var rest: [Term] = []
     for term in terms {
-      let symbol = term.symbol(in: self)
-      if overBatch, node.level != .sample, symbol.level == .sample { perSample.append(try term.filling(node.shape).symbol(in: self)) } else { rest.append(term) }
+      guard overBatch, node.level != .sample, try term.symbol(in: self).level == .sample else {
+        rest.append(term)
+        continue
+      }
+      perSample.append(try term.filling(node.shape).symbol(in: self))
     }
     if !perSample.isEmpty { rest.append(.symbol(batchSum(perSample))) }
     var total = rest[0]

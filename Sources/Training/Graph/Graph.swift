@@ -52,7 +52,7 @@ public final class Graph {
   }
 
   /// The same value under a number of its own.
-  public func alias(_ symbol: Symbol) -> Symbol { apply(Reshape(result: symbol.shape), [symbol], shape: symbol.shape) }
+  public func alias(_ symbol: Symbol) -> Symbol { apply(Reshape(result: symbol.shape, isAlias: true), [symbol], shape: symbol.shape) }
 
   /// The nodes that `output` depends on, in order, `input` first.
   public func listing(of output: Symbol, from input: Symbol) -> [Int] {

@@ -32,10 +32,15 @@ public enum Term {
   }
 
   /// The symbol for it in a graph.
-  public func symbol(in graph: Graph) -> Symbol {
+  /// - Throws: for a symbol of another graph, which is known in no run of this one.
+  public func symbol(in graph: Graph) throws(TensorError) -> Symbol {
     switch self {
-    case .tensor(let tensor): graph.constant(tensor)
-    case .symbol(let symbol): symbol
+    case .tensor(let tensor): return graph.constant(tensor)
+    case .symbol(let symbol):
+      guard symbol.graph === graph else {
+        throw TensorError("a traced value of an outer closure is not known inside this one, which runs on samples of its own")
+      }
+      return symbol
     }
   }
 
@@ -44,7 +49,7 @@ public enum Term {
     let shape = try primitive.shape(terms.map(\.shape))
     _ = try Tensor.checkedCount(shape, for: primitive.name)
     for case .symbol(let symbol) in terms {
-      let inputs = terms.map { $0.symbol(in: symbol.graph) }
+      let inputs = try terms.map { (term) throws(TensorError) in try term.symbol(in: symbol.graph) }
       return .symbol(symbol.graph.apply(primitive, inputs, shape: shape))
     }
     let tensors: [Tensor] = terms.compactMap { if case .tensor(let tensor) = $0 { tensor } else { nil } }

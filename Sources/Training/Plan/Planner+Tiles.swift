@@ -2,32 +2,20 @@ import Instructions
 import Tensor
 
 extension Planner {
-  /// An instruction of the tile program before rows are given out: values are named by their nodes.
-  private struct Step {
-    var planned: Planned
-    /// The node that it writes, and those that it reads, as far as they lie in tiles.
-    var writes: Int?
-    var reads: [Int]
-    /// Elements into the node for the destination.
-    var offset = 0
-    /// For a, b, c: the node it reads, where that lies in a tile.
-    var sources: [Int?]
-  }
-
   /// Values per sample: instructions in the order of the graph, then rows by lifetime.
   mutating func emitTiles() {
-    var steps: [Step] = []
+    var steps: [TileStep] = []
     for id in nodes.indices where needed[id] && nodes[id].level == .sample && !fused[id] && !isAlias(id) { steps += compute(id) }
+    steps = fusing(steps)
     // sums are added as soon as their input is there
-    var sums: [Step] = []
+    var sums: [TileStep] = []
     var at = 0
     for id in nodes.indices where needed[id] && nodes[id].primitive is BatchSum {
       for input in nodes[id].inputs { sums.append(accumulate(input, at: plan.sums[at].from)) }
       at += 1
     }
     for (i, stored) in goal.stored.enumerated() { sums.append(store(stored.id, output: i)) }
-    steps = merged(steps, sums)
-    placeRows(steps)
+    placeRows(RowBlocks.split(merged(steps, sums)))
   }
 
   /// A reshape has the rows of its input.
@@ -42,12 +30,12 @@ extension Planner {
   private func form(_ id: Int) -> Form { Form(count: nodes[id].count, isTile: nodes[id].level == .sample) }
 
   /// Where an operand lies: in a tile under its node's number, or densely.
-  private mutating func operand(_ id: Int) -> (location: Location, node: Int?) {
-    if nodes[id].level == .sample { return (.tile(row: 0), root(id)) }
+  private mutating func operand(_ id: Int) -> (location: Location, source: TileStep.Source?) {
+    if nodes[id].level == .sample { return (.tile(row: 0), TileStep.Source(value: TileValue(node: root(id)))) }
     return (.dense(densePlace(id)), nil)
   }
 
-  private mutating func compute(_ id: Int) -> [Step] {
+  private mutating func compute(_ id: Int) -> [TileStep] {
     let node = nodes[id]
     return node.primitive.emit(node.inputs.map(form), form(id)).map { draft in
       let operands = draft.sources.map { operand(node.inputs[$0]) }
@@ -55,13 +43,14 @@ extension Planner {
       planned.instruction.place = Int32(id)
       if node.primitive is Input { planned.a = .external(id) }
       simplify(&planned, node.inputs)
-      return Step(
-        planned: planned, writes: id, reads: operands.compactMap(\.node), offset: draft.offset, sources: operands.map(\.node))
+      return TileStep(
+        planned: planned, writes: TileValue(node: id), rows: Swift.max(1, node.count), offset: draft.offset,
+        sources: operands.map(\.source), isElementwise: node.primitive is Elementwise)
     }
   }
 
   /// Adds a value per sample, or the product or scatter that makes it, to the accumulators from `start` on.
-  private mutating func accumulate(_ id: Int, at start: Int) -> Step {
+  private mutating func accumulate(_ id: Int, at start: Int) -> TileStep {
     let id = root(id)
     let node = nodes[id]
     var instruction: Instruction
@@ -80,24 +69,24 @@ extension Planner {
     let operands = inputs.map { operand($0) }
     let planned = Planned(
       instruction: instruction, d: nil, a: operands[0].location, b: operands.count > 1 ? operands[1].location : nil)
-    return Step(planned: planned, writes: nil, reads: operands.compactMap(\.node), sources: operands.map(\.node))
+    return TileStep(planned: planned, sources: operands.map(\.source))
   }
 
-  private mutating func store(_ id: Int, output: Int) -> Step {
+  private mutating func store(_ id: Int, output: Int) -> TileStep {
     let count = nodes[id].count
     let source = operand(id)
     var instruction = Instruction(.store, rows: count, width: lanes)
     instruction.n = count
     instruction.a = Operand(nil, stride: form(id).step, broadcast: !form(id).isTile)
     let planned = Planned(instruction: instruction, d: .external(-1 - output), a: source.location)
-    return Step(planned: planned, writes: nil, reads: source.node.map { [$0] } ?? [], sources: [source.node])
+    return TileStep(planned: planned, sources: [source.source])
   }
 
   /// Puts each of `sums` right behind the last step that makes what it reads.
-  private func merged(_ steps: [Step], _ sums: [Step]) -> [Step] {
-    var made: [Int: Int] = [:]
-    for (i, step) in steps.enumerated() { if let id = step.writes { made[id] = i } }
-    var behind: [Int: [Step]] = [:]
+  private func merged(_ steps: [TileStep], _ sums: [TileStep]) -> [TileStep] {
+    var made: [TileValue: Int] = [:]
+    for (i, step) in steps.enumerated() { if let value = step.writes { made[value] = i } }
+    var behind: [Int: [TileStep]] = [:]
     for sum in sums { behind[sum.reads.compactMap { made[$0] }.max() ?? -1, default: []].append(sum) }
     var result = behind[-1] ?? []
     for (i, step) in steps.enumerated() {
@@ -108,43 +97,42 @@ extension Planner {
   }
 
   /// Gives each value rows for as long as it is read. An element-wise result takes the rows of an operand that ends there.
-  private mutating func placeRows(_ steps: [Step]) {
-    var last: [Int: Int] = [:]
-    for (i, step) in steps.enumerated() { for id in step.reads { last[id] = i } }
-    var rows: [Int: Range<Int>] = [:]
+  private mutating func placeRows(_ steps: [TileStep]) {
+    var last: [TileValue: Int] = [:]
+    for (i, step) in steps.enumerated() { for value in step.reads { last[value] = i } }
+    var rows: [TileValue: Range<Int>] = [:]
     var allocator = RowAllocator()
     for (i, step) in steps.enumerated() {
-      var step = step
       var ending = Set(step.reads.filter { last[$0] == i })
-      if let id = step.writes, rows[id] == nil {
-        let count = Swift.max(nodes[id].count, 1)
-        let heir = step.reads.first { ending.contains($0) && nodes[$0].count == count && nodes[id].primitive is Elementwise }
-        if let heir, let range = rows[heir] {
-          rows[id] = range
-          rows[heir] = nil
-          ending.remove(heir)
-          locate(&step, at: heir, range)
-        } else {
-          let start = allocator.take(count)
-          rows[id] = start..<start + count
+      let sources = step.sources.map { source in source.flatMap { source in rows[source.value].map { $0.lowerBound + source.row } } }
+      if let value = step.writes, rows[value] == nil {
+        let heir = step.sources.compactMap { $0 }.first { source in
+          ending.contains(source.value) && rows[source.value]?.count == step.rows && source.row == 0 && step.isElementwise
         }
-        if last[id] == nil { last[id] = i }
+        if let heir, let range = rows.removeValue(forKey: heir.value) {
+          rows[value] = range
+          ending.remove(heir.value)
+        } else {
+          let start = allocator.take(step.rows)
+          rows[value] = start..<start + step.rows
+        }
       }
-      for source in step.sources { if let source, let range = rows[source] { locate(&step, at: source, range) } }
-      if let id = step.writes, let range = rows[id] { step.planned.d = .tile(row: range.lowerBound + step.offset) }
-      plan.tile.append(step.planned)
-      if let id = step.writes, last[id] == i { ending.insert(id) }
-      for id in ending {
-        if let range = rows.removeValue(forKey: id) { allocator.give(range) }
+      var planned = step.planned
+      if let value = step.writes, let range = rows[value] {
+        planned.d = .tile(row: range.lowerBound + step.offset)
+        if last[value] ?? -1 <= i, isLastWrite(of: value, steps, after: i) { ending.insert(value) }
       }
+      if sources.count > 0, let row = sources[0] { planned.a = .tile(row: row) }
+      if sources.count > 1, let row = sources[1] { planned.b = .tile(row: row) }
+      if sources.count > 2, let row = sources[2] { planned.c = .tile(row: row) }
+      plan.tile.append(planned)
+      for value in ending { if let range = rows.removeValue(forKey: value) { allocator.give(range) } }
     }
     plan.tileRows = allocator.end
   }
 
-  private func locate(_ step: inout Step, at id: Int, _ range: Range<Int>) {
-    let place = Location.tile(row: range.lowerBound)
-    if step.sources.count > 0, step.sources[0] == id { step.planned.a = place }
-    if step.sources.count > 1, step.sources[1] == id { step.planned.b = place }
-    if step.sources.count > 2, step.sources[2] == id { step.planned.c = place }
+  /// Whether no later step reads or writes a value: nobody wants it.
+  private func isLastWrite(of value: TileValue, _ steps: [TileStep], after i: Int) -> Bool {
+    !steps[(i + 1)...].contains { $0.writes == value || $0.reads.contains(value) }
   }
 }

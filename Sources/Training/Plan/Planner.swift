@@ -75,7 +75,7 @@ struct Planner {
 
   /// Dense memory, rounded up so that a vector may run past the end.
   mutating func reserve(_ count: Int) -> Int {
-    defer { plan.denseCount += (count + 15) / 16 * 16 }
+    defer { plan.denseCount += (count + 63) / 64 * 64 }
     return plan.denseCount
   }
 
@@ -217,6 +217,6 @@ public enum Precision: Sendable {
 
   var size: Int { self == .float32 ? MemoryLayout<Float>.size : MemoryLayout<Double>.size }
 
-  /// Fast kernels run over whole vectors of 16; the memory behind a dense value allows that.
-  func padded(_ count: Int) -> Int { self == .float32 ? (count + 15) / 16 * 16 : count }
+  /// Fast kernels run over whole vectors of 64; the memory behind a dense value allows that.
+  func padded(_ count: Int) -> Int { self == .float32 ? (count + 63) / 64 * 64 : count }
 }

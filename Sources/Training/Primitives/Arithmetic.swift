@@ -6,7 +6,9 @@ import Tensor
 extension Elementwise {
   public static let add: Elementwise = Elementwise("add", .add, 2) { _, _, g in [g, g] }
   public static let subtract: Elementwise = Elementwise("subtract", .sub, 2) { (_, _, g) throws(TensorError) in [g, try -g] }
-  public static let multiply: Elementwise = Elementwise("multiply", .mul, 2) { (x, _, g) throws(TensorError) in [try g * x[1], try g * x[0]] }
+  public static let multiply: Elementwise = Elementwise("multiply", .mul, 2) { (x, _, g) throws(TensorError) in
+    [try g * x[1], try g * x[0]]
+  }
   /// d(a/b) = da/b − (a/b)·db/b
   public static let divide: Elementwise = Elementwise("divide", .div, 2, on: 0.5...2) { (x, y, g) throws(TensorError) in
     let da = try g / x[1]
@@ -19,11 +21,16 @@ extension Elementwise {
   }
   /// d(xʸ) = y·xʸ⁻¹ dx + xʸ·log x dy
   public static let power: Elementwise = Elementwise("power", .pow, 2, on: 0.5...2) { (x, y, g) throws(TensorError) in
-    let base = try (g * x[1] * Elementwise.power(x[0], x[1] - Term(1))).where(g)
-    let exponent = try x[1].constant == nil ? (g * y * Elementwise.log(x[0])).where(y) : nil
+    // x⁰ is 1 everywhere, and 0ʸ is 0: the other factors may be infinite there
+    if x[1].constant == 0 { return [nil, nil] }
+    var base = try (g * x[1] * Elementwise.power(x[0], x[1] - Term(1))).where(g)
+    if x[1].constant == nil { base = try base.where(x[1]) }
+    let exponent = try x[1].constant == nil ? (g * y * Elementwise.log(x[0])).where(y).where(g) : nil
     return [base, exponent]
   }
-  public static let abs: Elementwise = Elementwise("abs", .abs, 1, on: 0.1...2) { (x, _, g) throws(TensorError) in [try g * Elementwise.sign(x[0])] }
+  public static let abs: Elementwise = Elementwise("abs", .abs, 1, on: 0.1...2) { (x, _, g) throws(TensorError) in
+    [try g * Elementwise.sign(x[0])]
+  }
   public static let sqrt: Elementwise = Elementwise("sqrt", .sqrt, 1, on: 0.1...2) { (_, y, g) throws(TensorError) in
     [try (g * Term(0.5) / y).where(g)]
   }

@@ -20,6 +20,6 @@ extension Graph {
   public func batchMean(_ symbol: Symbol) throws(TensorError) -> Symbol {
     guard symbol.level == .sample else { return symbol }
     let weighted = try Term.symbol(symbol) * Term.symbol(sampleWeight())
-    return batchSum([weighted.symbol(in: self)])
+    return batchSum([try weighted.symbol(in: self)])
   }
 }

@@ -23,7 +23,9 @@ extension Elementwise {
     [nil, try Elementwise.choose(x[0], g, Term(0)), try Elementwise.choose(x[0], Term(0), g)]
   }
   /// a > 0 ? b : 0
-  public static let gate: Elementwise = Elementwise("gate", .gate, 2) { (x, _, g) throws(TensorError) in [nil, try Elementwise.gate(x[0], g)] }
+  public static let gate: Elementwise = Elementwise("gate", .gate, 2) { (x, _, g) throws(TensorError) in
+    [nil, try Elementwise.gate(x[0], g)]
+  }
   /// The value, with no gradient.
   public static let stopGradient: Elementwise = Elementwise("stopGradient", .copy, 1)
 }

@@ -11,6 +11,10 @@ public struct Elementwise: Primitive {
   let arity: Int
   /// One input that stands for both operands: the square is x·x.
   var repeated: Bool { opcode == .mul && arity == 1 }
+  /// Whether the derivatives are 0 and ±1, and so are finite everywhere.
+  private var isLinear: Bool { [.add, .sub, .neg, .choose, .gate, .min, .max].contains(opcode) }
+  /// Whether it takes one of its operands and leaves the others.
+  var isChoice: Bool { [.choose, .min, .max].contains(opcode) }
   /// Where the gradient check draws its inputs from; nil where the gradient is zero.
   let domain: ClosedRange<Double>?
   let rule: Rule?
@@ -31,10 +35,19 @@ public struct Elementwise: Primitive {
   }
 
   public func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] {
+    try gradient(x, y, g, isChosen: false)
+  }
+
+  /// - isChosen: the cotangent came through a choice, which set it to 0 where the other branch was taken. The derivative may be
+  ///   infinite or NaN there; it still gives 0.
+  func gradient(_ x: [Term], _ y: Term, _ g: Term, isChosen: Bool) throws(TensorError) -> [Term?] {
     guard let rule else { return x.map { _ in nil } }
     var cotangents = try rule(x, y, g)
     for (i, cotangent) in cotangents.enumerated() {
-      guard let cotangent, x[i].count == 1, y.count > 1 else { continue }
+      guard var cotangent else { continue }
+      if isChosen, !isLinear { cotangent = try cotangent.where(g) }
+      cotangents[i] = cotangent
+      guard x[i].count == 1, y.count != 1 else { continue }
       // a single number stood for all elements
       let total = cotangent.count == 1 ? try cotangent * Term(Double(y.count)) : try cotangent.sum()
       cotangents[i] = try total.reshaped(x[i].shape)

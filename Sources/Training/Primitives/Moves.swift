@@ -6,6 +6,8 @@ import Tensor
 /// The same elements in another shape; it costs nothing.
 struct Reshape: Primitive {
   let result: [Int]
+  /// Whether it gives a value a number of its own, by which a gradient is asked for: it is not looked through.
+  var isAlias = false
   var name: String { "reshape" }
   func shape(_ inputs: [[Int]]) throws(TensorError) -> [Int] { result }
   func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] { [try g.reshaped(x[0].shape)] }
@@ -105,7 +107,7 @@ extension Term {
     switch self {
     case .tensor(let tensor): return .tensor(tensor.reshaped(shape))
     case .symbol(let symbol):
-      if symbol.node.primitive is Reshape {
+      if let before = symbol.node.primitive as? Reshape, !before.isAlias {
         return try Term.symbol(Symbol(graph: symbol.graph, id: symbol.node.inputs[0])).reshaped(shape)
       }
       return try Term.apply(Reshape(result: shape), [self])

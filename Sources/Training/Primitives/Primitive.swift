@@ -56,6 +56,9 @@ public struct Form: Sendable {
 /// Samples in a tile.
 let lanes = 64
 
+/// Samples that a thread works on at once.
+public let samplesAtOnce = lanes
+
 /// An instruction whose operands are still to be placed: which input each is, and how many elements into it.
 public struct Draft: Sendable {
   public var instruction: Instruction

@@ -42,6 +42,7 @@ struct Product: Primitive {
     instruction.n = n
     instruction.a = inputs[0].operand(stride: aTransposed ? 1 : k, inner: aTransposed ? m : 1)
     instruction.b = inputs[1].operand(stride: bTransposed ? 1 : n, inner: bTransposed ? k : 1)
+    if op == .accumulateProduct { instruction.d.stride = n }
     if !output.isTile {
       instruction.a.broadcast = false
       instruction.b.broadcast = false
@@ -68,14 +69,17 @@ extension Term {
     return (self, false)
   }
 
+  /// What a message calls it: its shape, or a number.
+  private var words: String { shape.isEmpty ? "a number" : shapeText(shape) }
+
   /// `a @ b` for vectors and matrices: [m×k][k] → [m], [k][k×n] → [n], [m×k][k×n] → [m×n], [k][k] → a number.
   public static func product(_ a: Term, _ b: Term) throws(TensorError) -> Term {
     guard (1...2).contains(a.rank), (1...2).contains(b.rank) else {
-      throw TensorError("@ takes vectors and matrices, not \(shapeText(a.shape)) and \(shapeText(b.shape))")
+      throw TensorError("@ takes vectors and matrices, not \(a.words) and \(b.words)")
     }
     let k = a.shape[a.rank - 1]
     guard k == b.shape[0] else {
-      throw TensorError("\(shapeText(a.shape)) @ \(shapeText(b.shape)): \(k) and \(b.shape[0]) differ")
+      throw TensorError(mismatch: a.shape, b.shape, "\(k) and \(b.shape[0]) differ")
     }
     let m = a.rank == 2 ? a.shape[0] : 1
     let n = b.rank == 2 ? b.shape[1] : 1

@@ -32,12 +32,16 @@ public final class Execution {
   ///   - batch: samples a step.
   ///   - tables: what sample inputs read: a row for each sample, by node.
   ///   - outputs: where stored values go, as many as `goal.stored`.
-  public init(_ goal: Goal, precision: Precision, team: Team, batch: Int, tables: [Int: Samples] = [:], outputs: [Samples] = []) {
+  /// - Throws: `TensorError` where it would need more memory than a process may have; nothing has been allocated then.
+  public init(
+    _ goal: Goal, precision: Precision, team: Team, batch: Int, tables: [Int: Samples] = [:], outputs: [Samples] = []
+  ) throws(TensorError) {
     self.goal = goal
     self.precision = precision
     self.team = team
     external = Array(tables.values) + outputs
     plan = Planner.plan(goal, precision: precision)
+    try TileWork.check(plan, precision: precision, workers: team.threads, batch: batch)
     dense = Memory(bytes: plan.denseCount * precision.size)
     numbers = Memory(bytes: plan.numberCount * MemoryLayout<Double>.size)
     let plain: KernelSet.Run = { program, count, context in runPlainDouble(program, count, context) }

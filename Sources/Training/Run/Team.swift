@@ -15,12 +15,14 @@ public final class Team: @unchecked Sendable {
     for number in 1..<max(2, self.threads) where number < self.threads {
       let start = Unmanaged.passRetained(Start(crew: crew, number: number))
       var thread = pthread_t()
-      let failed = pthread_create(&thread, nil, { raw in
-        guard let raw else { return nil }
-        let start = Unmanaged<Start>.fromOpaque(raw).takeRetainedValue()
-        start.crew.member(start.number)
-        return nil
-      }, start.toOpaque())
+      let failed = pthread_create(
+        &thread, nil,
+        { raw in
+          guard let raw else { return nil }
+          let start = Unmanaged<Start>.fromOpaque(raw).takeRetainedValue()
+          start.crew.member(start.number)
+          return nil
+        }, start.toOpaque())
       if failed == 0 { members.append(thread) } else { start.release() }
     }
   }

@@ -1,5 +1,6 @@
 import Instructions
 import Synchronization
+import Tensor
 
 /// The part of a step that is done per sample: chunks of tiles, and the accumulators of each chunk.
 ///
@@ -40,12 +41,7 @@ final class TileWork {
     self.precision = precision
     self.batch = batch
     self.machine = machine
-    let tiles = (batch + lanes - 1) / lanes
-    let bytes = max(1, plan.accumulatorCount * 16 * precision.size)
-    let most = max(1, TileWork.accumulatorBytes / bytes)
-    let least = TileWork.samplesAChunk / lanes
-    tilesAChunk = plan.accumulatorCount == 0 ? least : max(least, (tiles + most - 1) / most)
-    chunks = (tiles + tilesAChunk - 1) / tilesAChunk
+    (chunks, tilesAChunk) = TileWork.chunks(plan, precision, batch)
     let count = min(workers, max(1, chunks))
     arenas = (0..<count).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
     programs = arenas.map { arena in plan.tile.map { resolver.resolve($0, tile: arena.base) } }
@@ -55,6 +51,27 @@ final class TileWork {
   }
 
   deinit { faults.deallocate() }
+
+  /// How many chunks there are, and of how many tiles: by the plan and the batch alone.
+  private static func chunks(_ plan: Plan, _ precision: Precision, _ batch: Int) -> (count: Int, tiles: Int) {
+    let tiles = (batch + lanes - 1) / lanes
+    let bytes = max(1, plan.accumulatorCount * 16 * precision.size)
+    let most = max(1, accumulatorBytes / bytes)
+    let least = samplesAChunk / lanes
+    let each = plan.accumulatorCount == 0 ? least : max(least, (tiles + most - 1) / most)
+    return ((tiles + each - 1) / each, each)
+  }
+
+  /// Refuses a plan that needs more memory than a process may have.
+  static func check(_ plan: Plan, precision: Precision, workers: Int, batch: Int) throws(TensorError) {
+    let size = Double(precision.size)
+    let accumulators = Double(chunks(plan, precision, batch).count) * Double(plan.accumulatorCount) * 16 * size
+    let bytes = Double(plan.denseCount) * size + Double(workers * plan.tileRows * lanes) * size + accumulators
+    guard bytes <= Double(Tensor.maximumBytes) else {
+      let (needed, most) = (Int((bytes / 1e6).rounded()), Tensor.maximumBytes / 1_000_000)
+      throw TensorError("this would need \(needed) MB of memory; the limit is \(most) MB, half of this machine's")
+    }
+  }
 
   /// The first fault in the order of the samples.
   var fault: (place: Int32, index: Double)? {
@@ -86,23 +103,13 @@ final class TileWork {
 
   /// Adds the chunks' accumulators in their order, then their lanes by halves.
   func sum(into dense: Memory) {
+    var context = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
     for (from, count, to) in plan.sums {
-      switch precision {
-      case .float32: reduce(from, count, to, dense, Float.self)
-      case .float64: reduce(from, count, to, dense, Double.self)
-      }
-    }
-  }
-
-  private func reduce<T: BinaryFloatingPoint & SIMDScalar>(_ from: Int, _ count: Int, _ to: Int, _ dense: Memory, _: T.Type) {
-    let source = accumulators.base.assumingMemoryBound(to: SIMD16<T>.self)
-    for e in 0..<count {
-      var total = source[from + e]
-      for chunk in 1..<max(1, chunks) where chunk < chunks { total += source[chunk * plan.accumulatorCount + from + e] }
-      let eight = total.lowHalf + total.highHalf
-      let four = eight.lowHalf + eight.highHalf
-      let two = four.lowHalf + four.highHalf
-      dense[to + e, as: T.self] = two[0] + two[1]
+      var sum = Instruction(.sumChunks, rows: count, width: lanes)
+      sum.n = chunks
+      sum.d = Operand(dense.base + to * precision.size, stride: 1)
+      sum.a = Operand(accumulators.base + from * 16 * precision.size, stride: plan.accumulatorCount * 16)
+      machine(&sum, 1, &context)
     }
   }
 }

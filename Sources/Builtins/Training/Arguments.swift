@@ -1,0 +1,89 @@
+import Catalogue
+import Tensor
+import Training
+
+// Types of the arguments that several builtins take.
+
+/// `precision: 32` or `64`.
+struct PrecisionArgument: Convertible {
+  static let expectation = "32 or 64"
+  let value: Precision
+  init?(_ value: Value) {
+    switch Int(value) {
+    case 32: self.value = .float32
+    case 64: self.value = .float64
+    default: return nil
+    }
+  }
+}
+
+/// A seed: a whole number, or the `seed` of a run.
+struct SeedArgument: Convertible {
+  static let expectation = "a whole number, or the seed of a run"
+  let key: Key
+  init?(_ value: Value) {
+    if let whole = Int(value) {
+      key = Key(UInt64(bitPattern: Int64(whole)))
+    } else if case .string(let text) = value, let bits = UInt64(text, radix: 16) {
+      key = Key(bits)
+    } else {
+      return nil
+    }
+  }
+}
+
+/// Something that can be called: a closure, a function, a model, a distribution.
+struct Callable: Convertible {
+  static let expectation = "a function"
+  let value: Value
+  init?(_ value: Value) {
+    switch value {
+    case .function: self.value = value
+    case .object(let object) where object is HostFunction || object is Model || object is Distribution: self.value = value
+    default: return nil
+    }
+  }
+}
+
+/// What `train` trains: a model, or a run that goes on.
+struct TrainedArgument: Convertible {
+  static let expectation = "a model, or a run to go on with"
+  let value: Value
+  init?(_ value: Value) {
+    guard case .object(let object) = value, object is Model || object is Run else { return nil }
+    self.value = value
+  }
+}
+
+extension Context {
+  /// The key of a given seed, or the session's next one.
+  func key(_ seed: SeedArgument?) -> Key { seed?.key ?? engine.seeds.next() }
+}
+
+struct DistributionArgument: Convertible {
+  static let expectation = "a distribution"
+  let value: Distribution
+  init?(_ value: Value) {
+    guard case .object(let object) = value, let distribution = object as? Distribution else { return nil }
+    self.value = distribution
+  }
+}
+
+struct ModelArgument: Convertible {
+  static let expectation = "a model"
+  let value: Model
+  init?(_ value: Value) {
+    guard case .object(let object) = value, let model = object as? Model else { return nil }
+    self.value = model
+  }
+}
+
+extension Context {
+  /// Data that is neither a distribution nor a tensor of samples.
+  func noData(_ value: Value) -> Failure {
+    guard case .nothing = value else {
+      return Failure("data is a distribution or a tensor [samples × features], not \(describe(value))")
+    }
+    return Failure("this model has no data", hint: "say what to draw samples from: data: sparse(5)")
+  }
+}

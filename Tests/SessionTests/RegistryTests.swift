@@ -1,0 +1,102 @@
+import Builtins
+import Catalogue
+import Language
+import Syntax
+import Testing
+
+/// What the documentation of every function must have: from it come help, completion and the reference.
+@Suite struct RegistryTests {
+  /// What is missing in a builtin's entry.
+  private static func complaints(about builtin: Builtin) -> [String] {
+    var complaints = sentence(builtin.summary).map { ["\(builtin.name): \($0)"] } ?? []
+    if builtin.category.isEmpty { complaints.append("\(builtin.name): no category") }
+    if builtin.examples.isEmpty, builtin.category != "files" { complaints.append("\(builtin.name): no example") }
+    for parameter in builtin.signature.parameters {
+      if let fault = sentence(parameter.documentation) { complaints.append("\(builtin.name), \(parameter.name): \(fault)") }
+    }
+    return complaints
+  }
+
+  /// What is wrong with a sentence of the documentation; a shape in brackets may follow its full stop.
+  private static func sentence(_ text: String) -> String? {
+    guard !text.isEmpty else { return "no documentation" }
+    if text != text.trimmed { return "spaces around the documentation" }
+    let words = text.hasSuffix("]") ? String(text[..<(text.lastIndex(of: "[") ?? text.endIndex)]).trimmed : text
+    return words.last.map { ".:}".contains($0) } == true ? nil : "no full stop: \(text)"
+  }
+
+  @Test("Every builtin is documented", arguments: Builtins.all.map(\.name))
+  func builtin(_ name: String) throws {
+    let builtin = try #require(Builtins.all.first { $0.name == name })
+    let complaints = Self.complaints(about: builtin)
+    #expect(complaints.isEmpty, "\(complaints.joined(separator: "\n"))")
+  }
+
+  @Test("No two builtins, and no two parameters of one, have the same name")
+  func names() {
+    #expect(Set(Builtins.all.map(\.name)).count == Builtins.all.count)
+    for builtin in Builtins.all {
+      let names = builtin.signature.parameters.map(\.name)
+      #expect(Set(names).count == names.count, "\(builtin.name)")
+    }
+  }
+
+  @Test("Every function of the standard library is documented, with all its parameters and an example")
+  func library() throws {
+    let found = try onLargeStack { try Self.libraryComplaints(Builtins.library) }
+    #expect(found.functions > 20)
+    #expect(found.complaints.isEmpty, "\(found.complaints.joined(separator: "\n"))")
+  }
+
+  @Test("An entry without documentation is caught")
+  func wrong() throws {
+    let bare = Builtin("bare", in: "tests", "No full stop", Parameter<Double>("x", "")) { (_, x) throws(Failure) -> Double in x }
+    #expect(Self.complaints(about: bare).count == 3)
+    let text = "/// A sum.\n/// - a: one.\nfunc add(a, b) { a + b }\nfunc bare() { 1 }"
+    #expect(try onLargeStack { try Self.libraryComplaints([("bad.tg", text)]).complaints.count } == 3)
+  }
+
+  /// What is missing in the documentation of a library's functions.
+  private static func libraryComplaints(_ files: [(name: String, text: String)]) throws -> (functions: Int, complaints: [String]) {
+    let engine = Engine(threads: 1, seed: 0, isInterrupted: { false })
+    let interpreter = Interpreter(builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: Silence())
+    let names = Set(interpreter.allNames)
+    try interpreter.load(library: files)
+    var complaints: [String] = []
+    var functions = 0
+    for name in interpreter.allNames where !names.contains(name) {
+      guard let info = interpreter.lookUp(name), case .function(let function) = info.value else { continue }
+      functions += 1
+      guard let documentation = info.documentation else {
+        complaints.append("\(name): no documentation")
+        continue
+      }
+      if !documentation.summary.hasSuffix(".") && !documentation.summary.hasSuffix("]") {
+        complaints.append("\(name): \(documentation.summary)")
+      }
+      for parameter in function.signature.parameters where documentation.parameter(parameter.name) == nil {
+        complaints.append("\(name): \(parameter.name) is not documented")
+      }
+      for parameter in documentation.parameters where function.signature.index(of: parameter.name) == nil {
+        complaints.append("\(name): it has no parameter \(parameter.name)")
+      }
+      if !documentation.text.contains("Example: ") { complaints.append("\(name): no example") }
+    }
+    return (functions, complaints)
+  }
+}
+
+/// Where nobody reads.
+private final class Silence: Console {
+  func write(_ text: String) {}
+  func note(_ text: String) {}
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = Substring(self)
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
