@@ -55,7 +55,7 @@ struct EquivalenceTests {
         let v = 0.999 * s.v + (1 - 0.999) * g^2
         (step: -0.001 * ((m / (1 - 0.9^t)) / (sqrt(v / (1 - 0.999^t)) + 1e-8)), m: m, v: v)
       }
-      let run = train(m, rule, 200, data: ring, schedule: { step, steps in 1 }) { y, x in mean((y - x)^2) }
+      let run = train(m, rule, 200, data: ring, schedule: { step, steps in 1 }, loss: { y, x in mean((y - x)^2) })
       """
     try expectSame(toy + Self.result, writtenOut + Self.result)
     #expect(try numbers(of: toy + Self.result) != numbers(of: toy + Self.result, seed: 1))
