@@ -78,7 +78,7 @@ def torch_peer(threads):
         return begin, step
 
     def whole_step():
-        moments = [torch.zeros_like(p, requires_grad=False) for p in (W, b, W, b)]
+        moments = [torch.zeros_like(p) for p in (W, b, W, b)]
         count = torch.zeros(())
         gradient = torch.func.grad_and_value(loss_of, argnums=(0, 1))
 
@@ -156,8 +156,8 @@ def jax_peer(threads):
 
     def start():
         W = math.sqrt(2 / (N + H)) * jax.random.normal(jax.random.key(1), (H, N))
-        zeros = lambda: {"W": np.zeros((H, N)), "b": np.zeros(N)}
-        return jax.block_until_ready(({"W": W, "b": np.zeros(N)}, zeros(), zeros(), np.zeros(()), jax.random.key(0)))
+        m, v = ({"W": np.zeros((H, N)), "b": np.zeros(N)} for _ in range(2))
+        return jax.block_until_ready(({"W": W, "b": np.zeros(N)}, m, v, np.zeros(()), jax.random.key(0)))
 
     def stepwise():
         one = jax.jit(step, donate_argnums=0)
@@ -312,7 +312,10 @@ def digits(x):
 def report(options, threads, best, versions, troubles):
     """The table and what is to be said about it, in Markdown."""
     ours = best["tegum", threads[0]][0]
-    fastest = lambda names: min(value[0] for key, value in best.items() if key[0] in names)
+
+    def fastest(names):
+        return min(value[0] for key, value in best.items() if key[0] in names)
+
     labels = ["one core" if count == 1 else f"{count} cores" for count in threads]
     lines = [
         "| µs a step | " + " | ".join(labels) + " | best, in Tegum's steps on one core | final loss |",
