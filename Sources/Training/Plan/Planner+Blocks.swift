@@ -5,7 +5,7 @@ import Instructions
 /// the chain itself reads needs the rows of one block.
 struct RowBlocks {
   /// Rows of a block; the blocks of a value differ by one row at the most.
-  private static let rows = 24
+  private static let rows = 32
 
   /// The steps in blocks, where that helps. Sums over the batch are made in another order, always the same.
   static func split(_ steps: [TileStep]) -> [TileStep] {
