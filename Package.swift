@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(
       name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
       swiftSettings: [.unsafeFlags(["-O"])]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensor"], resources: [.copy("Peers")]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensor", "Instructions"], resources: [.copy("Peers")]),
     .testTarget(name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax"]),
   ],
   swiftLanguageModes: [.v6]

@@ -93,5 +93,5 @@ extension Context {
 
 extension Object {
   /// One line for messages: "a Tensor".
-  public var summary: String { "a \(typeName)" }
+  public var summary: String { "\("AEIOU".contains(typeName.prefix(1)) ? "an" : "a") \(typeName)" }
 }

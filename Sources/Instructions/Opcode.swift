@@ -70,9 +70,19 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   /// chunk c's element e is the 16 numbers at a + c·a.stride + e·16
   case sumChunks
 
-  // two instructions in one pass; the sequence of both is what the result is held against
+  // several instructions in one pass; the sequence of both is what the result is held against
   /// d = a·b + c, element by element; the fast machine rounds once
   case multiplyAdd
   /// product, then d(r) += c(r) for each row of the result
   case productAdd
+  /// d = max(a, 0) − b, with relu's treatment of NaN
+  case reluSub
+  /// d = min(t, c − t), t = |a − b|: a distance on a circle of circumference c
+  case arc
+  /// d = a ≤ b ? c : 0
+  case keep
+  /// d = a > 0 ? b·c : 0
+  case gateProduct
+  /// sum of the squares, operands as in sum
+  case sumSquares
 }

@@ -58,13 +58,16 @@ private func isFast(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   let (a, b) = (!p.pointee.a.broadcast, !p.pointee.b.broadcast)
   switch p.pointee.op {
   case .copy, .neg, .abs, .sqrt, .exp, .log, .sin, .cos, .asin, .acos, .atan, .tanh, .sigmoid, .relu, .floor, .ceil, .round, .sign, .not,
-    .choose, .multiplyAdd:
+    .choose, .multiplyAdd, .reluSub:
     return vectors && a
+  case .arc: return vectors && (a || b) && p.pointee.c.broadcast
+  case .keep: return vectors && a && !b && !p.pointee.c.broadcast
+  case .gateProduct: return vectors && a && b && !p.pointee.c.broadcast
   case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
     .gate:
     return vectors && (a || b)
   case .fill: return vectors
-  case .sum, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.pointee.n > 0
+  case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.pointee.n > 0
   case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
   case .product, .productAdd: return tile && (a || b)
   case .accumulateProduct: return tile && a && b
@@ -136,6 +139,11 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .scatterAdd: scatterAdd(p)
   case .product: product(p)
   case .productAdd: productAdd(p)
+  case .reluSub: binary(RectifySubtract.self, p)
+  case .arc: arc(p)
+  case .keep: keep(p)
+  case .gateProduct: gateProduct(p)
+  case .sumSquares: sumSquares(p)
   case .uniform: uniform(p, context)
   case .integer: integer(p, context)
   case .accumulateProduct: accumulateProduct(p, context)

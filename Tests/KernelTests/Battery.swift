@@ -6,11 +6,11 @@ func cases(of op: Opcode) -> [Case] {
   case .copy, .neg, .abs, .sqrt, .exp, .log, .sin, .cos, .asin, .acos, .atan, .tanh, .sigmoid, .relu, .floor, .ceil, .round, .sign, .not:
     return elementCases(op, operands: 1)
   case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
-    .gate:
+    .gate, .reluSub:
     return elementCases(op, operands: 2)
-  case .choose: return elementCases(op, operands: 3)
+  case .choose, .arc, .keep, .gateProduct: return elementCases(op, operands: 3)
   case .fill: return elementCases(op, operands: 0)
-  case .sum, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return middleCases(op)
+  case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return middleCases(op)
   case .topMask: return topMaskCases()
   case .gather, .scatterAdd: return moveCases(op)
   case .product: return productCases()

@@ -6,13 +6,13 @@ private func tolerance(_ op: Opcode) -> (relative: Double, floor: Double) {
   switch op {
   case .exp, .log, .asin, .acos, .atan, .tanh, .sigmoid, .pow, .atan2: (4e-7, 1e-37)
   case .sin, .cos: (4e-7, 1)
-  case .sum, .cumsum, .product, .accumulateProduct, .accumulateRows, .scatterAdd, .accumulateTake, .takeBack,
+  case .sum, .sumSquares, .cumsum, .product, .accumulateProduct, .accumulateRows, .scatterAdd, .accumulateTake, .takeBack,
     .productAdd:
     (4e-6, 1)
   case .multiplyAdd: (3e-7, 16)
   case .copy, .neg, .abs, .sqrt, .relu, .floor, .ceil, .round, .sign, .not, .add, .sub, .mul, .div, .mod, .min, .max, .equal, .notEqual,
     .less, .lessEqual, .greater, .greaterEqual, .and, .or, .gate, .choose, .fill, .minimum, .maximum, .argmin, .argmax, .any, .all,
-    .topMask, .gather, .uniform, .integer, .load, .weight, .store, .take, .sumChunks:
+    .topMask, .gather, .uniform, .integer, .load, .weight, .store, .take, .sumChunks, .reluSub, .arc, .keep, .gateProduct:
     (0, 1)
   }
 }

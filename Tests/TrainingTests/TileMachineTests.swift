@@ -1,3 +1,4 @@
+import Instructions
 import Tensor
 import Testing
 
@@ -26,6 +27,7 @@ import Testing
       let y = try Elementwise.relu(Term.product(p[0].transposed(), h) + p[1])
       return try (Elementwise.square(y - x) * p[1]).mean() + Elementwise.cos(x).sum() * Term(0.01) * h.sum()
     },
+    Problem(name: "circle", parameters: [[3, 40], [40]], features: 2) { p, x in try circleLoss(p, x) },
     Problem(name: "wide and deep", parameters: [[50, 30], [50], [30, 50]], features: 30) { p, x in
       let a = try Elementwise.tanh(Term.product(p[0], x) + p[1])
       let masked = try Elementwise.choose(Elementwise.greater(a, Term(0)), a, a * Term(0.1))
@@ -63,6 +65,33 @@ import Testing
       return try Elementwise.square(rows - Term(0.5)).sum()
     },
   ]
+
+  /// The toy model on the circle; the sample is an angle and a size.
+  static func circleLoss(_ p: [Term], _ sample: Term) throws -> Term {
+    let θ = try sample.gathered(IndexMap.resolve(shape: [2], indices: [.at(0)])) * Term(6)
+    let m = try sample.gathered(IndexMap.resolve(shape: [2], indices: [.at(1)]))
+    let φ = Term.tensor(Tensor((0..<40).map { Double($0) * 2 * .pi / 40 }, shape: [40]))
+    let d = try Elementwise.abs(φ - θ)
+    let a = try Elementwise.min(d, Term(2 * .pi) - d) / Term(0.3)
+    let x = try Elementwise.choose(Elementwise.lessOrEqual(a, Term(.pi / 2)), m * Elementwise.cos(a), Term(0))
+    let y = try Elementwise.relu(Term.product(p[0].transposed(), Term.product(p[0], x)) + p[1])
+    return try Elementwise.square(y - x).mean()
+  }
+
+  /// All that can be done in one pass is.
+  @Test func theCircleIsFused() throws {
+    let graph = Graph()
+    let parameters = [graph.input(shape: [3, 40], level: .step), graph.input(shape: [40], level: .step)]
+    let sample = graph.input(shape: [2], level: .sample)
+    let loss = try Self.circleLoss(parameters.map { .symbol($0) }, .symbol(sample)).symbol(in: graph)
+    let mean = try graph.batchMean(loss)
+    var goal = Goal(graph: graph)
+    goal.results = try [mean] + graph.gradient(of: mean, by: parameters, overBatch: true)
+    let plan = Planner.plan(goal, precision: .float32)
+    let found = Set(plan.tile.map(\.instruction.op))
+    #expect(found.isSuperset(of: [.productAdd, .reluSub, .sumSquares, .gateProduct, .keep, .arc]))
+    #expect(found.isDisjoint(with: [.abs, .relu, .choose, .gate, .lessEqual]))
+  }
 
   @Test(arguments: problems, [1, 16, 100, 300]) func lossAndGradientAgree(_ problem: Problem, batch: Int) throws {
     let graph = Graph()

@@ -17,18 +17,25 @@ struct PrecisionArgument: Convertible {
   }
 }
 
-/// A seed: a whole number, or the `seed` of a run.
+/// A seed: a whole number, or the `seed` of a run, of which a Number does not hold all 64 bits.
 struct SeedArgument: Convertible {
   static let expectation = "a whole number, or the seed of a run"
   let key: Key
   init?(_ value: Value) {
     if let whole = Int(value) {
       key = Key(UInt64(bitPattern: Int64(whole)))
-    } else if case .string(let text) = value, let bits = UInt64(text, radix: 16) {
+    } else if case .string(let text) = value, text.count == 16, let bits = UInt64(text, radix: 16) {
       key = Key(bits)
     } else {
       return nil
     }
+  }
+
+  /// A key as a value that reads back as it.
+  static func value(of key: Key) -> Value {
+    if key.bits <= 1 << 53 { return .number(Double(key.bits)) }
+    let digits = String(key.bits, radix: 16)
+    return .string(String(repeating: "0", count: 16 - digits.count) + digits)
   }
 }
 

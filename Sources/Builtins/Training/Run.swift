@@ -30,7 +30,7 @@ final class Run: Object {
     case "final": return .number(final)
     case "steps": return .number(Double(losses.count))
     case "seconds": return .number(seconds)
-    case "seed": return .string(String(seed.bits, radix: 16))
+    case "seed": return SeedArgument.value(of: seed)
     case "model": return .object(model)
     case "state": return .record(state)
     case "frames": return .list(frames)

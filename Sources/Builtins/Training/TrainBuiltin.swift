@@ -99,7 +99,7 @@ enum TrainBuiltins {
       guard case .object(let object) = value, let run = object as? Run else {
         throw Failure("best compares runs; the closure gives \(context.describe(value))", hint: "let its last line be train(…)")
       }
-      if best.map({ run.final < $0.final }) ?? true { best = run }
+      if best.map({ $0.final.isNaN || run.final < $0.final }) ?? true { best = run }
     }
     guard let best else { throw Failure("best needs at least one run") }
     return .object(best)

@@ -36,6 +36,19 @@ private struct Outer2: OuterBlock {
   }
 }
 
+private struct Outer3: OuterBlock {
+  let low: Outer2
+  let high: Outer1
+  @inline(__always) static var count: Int { 3 }
+  @inline(__always) init(_ a: UnsafePointer<Float>, _ stride: Int) {
+    (low, high) = (Outer2(a, stride), Outer1(a + 2 * stride, stride))
+  }
+  @inline(__always) func add(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {
+    low.add(x, total, stride)
+    high.add(x, total + 2 * stride, stride)
+  }
+}
+
 private struct Outer4: OuterBlock {
   let low: Outer2
   let high: Outer2
@@ -75,7 +88,10 @@ func accumulateProduct(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutable
         outer(Outer4.self, a, i, k, b, total, stride, n)
         i += 4
       }
-      if i + 2 <= rows {
+      if i + 3 == rows {
+        outer(Outer3.self, a, i, k, b, total, stride, n)
+        i += 3
+      } else if i + 2 == rows {
         outer(Outer2.self, a, i, k, b, total, stride, n)
         i += 2
       }

@@ -60,6 +60,26 @@ func multiplyAdd(_ p: UnsafePointer<Instruction>) {
   }
 }
 
+/// d = the distance of a and b on a circle of circumference c: c one element a row, of a and b at least one in vectors.
+@inline(__always)
+func arc(_ p: UnsafePointer<Instruction>) {
+  if p.pointee.a.broadcast {
+    store(Tripled<Arc, BroadcastRows, VectorRows, BroadcastRows>.self, p)
+  } else if p.pointee.b.broadcast {
+    store(Tripled<Arc, VectorRows, BroadcastRows, BroadcastRows>.self, p)
+  } else {
+    store(Tripled<Arc, VectorRows, VectorRows, BroadcastRows>.self, p)
+  }
+}
+
+/// d = a ≤ b ? c : 0, a and c in vectors, b one element a row.
+@inline(__always)
+func keep(_ p: UnsafePointer<Instruction>) { store(Tripled<Keep, VectorRows, BroadcastRows, VectorRows>.self, p) }
+
+/// d = a > 0 ? b·c : 0, all in vectors.
+@inline(__always)
+func gateProduct(_ p: UnsafePointer<Instruction>) { store(Tripled<GateProduct, VectorRows, VectorRows, VectorRows>.self, p) }
+
 /// d = x
 @inline(__always)
 func fill(_ p: UnsafePointer<Instruction>) { store(Filled.self, p) }

@@ -69,6 +69,21 @@ struct MultipliedAdded<B: Source, C: Source>: Expression {
   }
 }
 
+/// f(a, b, c)
+struct Tripled<Op: TernaryOperation, A: Source, B: Source, C: Source>: Expression {
+  var a: A
+  var b: B
+  var c: C
+
+  @inline(__always) init(a: A, b: B, c: C) { (self.a, self.b, self.c) = (a, b, c) }
+  @inline(__always) init(_ p: UnsafePointer<Instruction>) { (a, b, c) = (A(p.pointee.a), B(p.pointee.b), C(p.pointee.c)) }
+  @inline(__always) func row(_ r: Int) -> Tripled { Tripled(a: a.row(r), b: b.row(r), c: c.row(r)) }
+  @inline(__always) func vector(_ v: Int) -> V { Op.of(a.vector(v), b.vector(v), c.vector(v)) }
+  @inline(__always) func isContinuous(_ width: Int) -> Bool {
+    a.isContinuous(width) && b.isContinuous(width) && c.isContinuous(width)
+  }
+}
+
 /// A constant.
 struct Filled: Expression {
   var x: V

@@ -34,6 +34,23 @@ func fold<Op: BinaryOperation>(_: Op.Type, truth: Bool, _ p: UnsafePointer<Instr
   }
 }
 
+/// d = the sum of the squares of all n rows.
+@inline(never)
+func sumSquares(_ p: UnsafePointer<Instruction>) {
+  let step = p.pointee.inner * p.pointee.a.stride
+  for row in results(p) {
+    for lane in lanes {
+      var x = UnsafePointer(p.pointee.a.floats + first(p, row) &* p.pointee.a.stride + lane)
+      var sum = Square.of(V(x))
+      for _ in 1..<p.pointee.n {
+        x += step
+        sum = sum + Square.of(V(x))
+      }
+      sum.store(p.pointee.d.floats + row &* p.pointee.d.stride + lane)
+    }
+  }
+}
+
 /// d = the running sum.
 @inline(never)
 func cumsum(_ p: UnsafePointer<Instruction>) {

@@ -9,6 +9,11 @@ protocol BinaryOperation {
   static func of(_ a: V, _ b: V) -> V
 }
 
+/// An operation on three operands.
+protocol TernaryOperation {
+  static func of(_ a: V, _ b: V, _ c: V) -> V
+}
+
 /// An operation whose vector form does not hold everywhere: lanes outside take the C library's value.
 protocol GuardedUnaryOperation: UnaryOperation {
   static func outside(_ a: V) -> I

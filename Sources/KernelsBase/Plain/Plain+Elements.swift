@@ -41,11 +41,13 @@ extension Plain {
     for r in 0..<rows { for l in 0..<width { d[r, l] = a[r, l].isTrue ? b[r, l] : c[r, l] } }
   }
 
-  static func multiplyAdd(_ p: UnsafePointer<Instruction>) {
+  /// d = f(a, b, c)
+  @inline(__always)
+  static func zip(_ p: UnsafePointer<Instruction>, _ f: (T, T, T) -> T) {
     let (rows, width) = extent(p)
     let (d, a) = (lanes(p, p.pointee.d), lanes(p, p.pointee.a))
     let (b, c) = (lanes(p, p.pointee.b), lanes(p, p.pointee.c))
-    for r in 0..<rows { for l in 0..<width { d[r, l] = a[r, l] * b[r, l] + c[r, l] } }
+    for r in 0..<rows { for l in 0..<width { d[r, l] = f(a[r, l], b[r, l], c[r, l]) } }
   }
 
   static func fill(_ p: UnsafePointer<Instruction>) {

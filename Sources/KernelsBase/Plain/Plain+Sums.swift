@@ -13,12 +13,13 @@ extension Plain {
     }
   }
 
-  static func sum(_ p: UnsafePointer<Instruction>) {
+  @inline(__always)
+  static func sum(_ p: UnsafePointer<Instruction>, of term: (T) -> T) {
     let (d, a) = (Lanes<T>(p.pointee.d), Lanes<T>(p.pointee.a))
     let (n, inner) = (p.pointee.n, p.pointee.inner)
     overMiddle(p) { first, row, l in
       var total = 0.0
-      for j in 0..<n { total += a[first + j * inner, l].double }
+      for j in 0..<n { total += term(a[first + j * inner, l]).double }
       d[row, l] = T(total)
     }
   }

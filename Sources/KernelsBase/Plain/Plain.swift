@@ -55,7 +55,7 @@ enum Plain<T: Element> {
     case .gate: zip(p) { $0 > T.zero ? $1 : T.zero }
     case .choose: choose(p)
     case .fill: fill(p)
-    case .sum: sum(p)
+    case .sum: sum(p) { $0 }
     case .minimum, .maximum, .argmin, .argmax: extremum(p)
     case .any, .all: quantifier(p)
     case .cumsum: cumsum(p)
@@ -74,8 +74,17 @@ enum Plain<T: Element> {
     case .accumulateRows: accumulateRows(p, context)
     case .accumulateTake: accumulateTake(p, context)
     case .sumChunks: sumChunks(p)
-    case .multiplyAdd: multiplyAdd(p)
+    case .multiplyAdd: zip(p) { $0 * $1 + $2 }
     case .productAdd: productAdd(p)
+    case .reluSub: zip(p) { T.rectified($0) - $1 }
+    case .arc:
+      zip(p) { a, b, c in
+        let t = (a - b).magnitude
+        return T.lesser(t, c - t)
+      }
+    case .keep: zip(p) { $0 < $1 || $0 == $1 ? $2 : T.zero }
+    case .gateProduct: zip(p) { $0 > T.zero ? $1 * $2 : T.zero }
+    case .sumSquares: sum(p) { $0 * $0 }
     }
   }
 }

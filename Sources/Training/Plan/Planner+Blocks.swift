@@ -32,10 +32,13 @@ struct RowBlocks {
     case .product where instruction.n == 1, .productAdd where instruction.n == 1: return instruction.rows
     case .accumulateRows: return instruction.rows
     case .accumulateProduct where instruction.k == 1: return max(instruction.rows, instruction.n)
-    case .sum where instruction.rows == 1 && instruction.inner == 1: return instruction.n
+    case .sum where instruction.rows == 1 && instruction.inner == 1, .sumSquares where instruction.rows == 1 && instruction.inner == 1:
+      return instruction.n
     default: return nil
     }
   }
+
+  private static func isSum(_ step: TileStep) -> Bool { [.sum, .sumSquares].contains(step.planned.instruction.op) }
 
   /// The operands that a step reads row by row, with the distance of their rows.
   private static func aligned(_ step: TileStep, _ length: Int) -> [(operand: Int, stride: Int)] {
@@ -72,7 +75,7 @@ struct RowBlocks {
       if fits {
         inside.append(step)
         // a sum is whole only when all blocks are through
-        if let value = step.writes { if step.planned.instruction.op == .sum { waiting.insert(value) } else { made.insert(value) } }
+        if let value = step.writes { if isSum(step) { waiting.insert(value) } else { made.insert(value) } }
       } else if waits || step.reads.contains(where: { made.contains($0) }) {
         after.append(step)
         if let value = step.writes { waiting.insert(value) }
@@ -95,7 +98,7 @@ struct RowBlocks {
       let range = length * block / count..<length * (block + 1) / count
       for step in chain { result.append(part(step, range, block, count, length, local)) }
     }
-    for step in chain where step.planned.instruction.op == .sum { result.append(total(step, count)) }
+    for step in chain where isSum(step) { result.append(total(step, count)) }
     return result
   }
 
@@ -123,7 +126,7 @@ struct RowBlocks {
         part.planned.instruction.n = range.count
         part.planned.instruction.accumulator += range.lowerBound
       }
-    case .sum:
+    case .sum, .sumSquares:
       part.planned.instruction.n = range.count
       part.writes?.isPartials = true
       part.rows = count
@@ -143,6 +146,7 @@ struct RowBlocks {
   /// The sum of the blocks' sums.
   private static func total(_ step: TileStep, _ count: Int) -> TileStep {
     var total = step
+    total.planned.instruction.op = .sum
     total.planned.instruction.n = count
     if var value = step.writes {
       value.isPartials = true

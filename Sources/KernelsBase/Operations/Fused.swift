@@ -1,0 +1,24 @@
+// Several operations in one, rounded as one after the other.
+
+/// max(a, 0) − b
+enum RectifySubtract: BinaryOperation {
+  @inline(__always) static func of(_ a: V, _ b: V) -> V { Rectify.of(a) - b }
+}
+
+/// The distance on a circle of circumference c.
+enum Arc: TernaryOperation {
+  @inline(__always) static func of(_ a: V, _ b: V, _ c: V) -> V {
+    let t = abs(a - b)
+    return Lesser.of(t, c - t)
+  }
+}
+
+/// a ≤ b ? c : 0
+enum Keep: TernaryOperation {
+  @inline(__always) static func of(_ a: V, _ b: V, _ c: V) -> V { select(lessOrEqual(a, b), c, V.zero) }
+}
+
+/// a > 0 ? b·c : 0
+enum GateProduct: TernaryOperation {
+  @inline(__always) static func of(_ a: V, _ b: V, _ c: V) -> V { select(less(V.zero, a), b * c, V.zero) }
+}

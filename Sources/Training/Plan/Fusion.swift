@@ -1,0 +1,148 @@
+import Instructions
+
+/// A table of what can be done in one pass instead of several. A rule goes by the instructions alone and holds for any graph of
+/// that shape; what lies between must have no other reader. The unfused sequence is what each result is tested against.
+struct Fusion: Sendable {
+  /// Looks at the last instruction of a pattern; gives the one that does it all, and the steps that it makes needless.
+  let match: @Sendable (_ last: TileStep, _ steps: Steps) -> (TileStep, without: [Int])?
+
+  static let all = [productAdd, reluSub, sumSquares, gateProduct, keep, arc]
+
+  /// The program so far, as rules see it.
+  struct Steps {
+    var steps: [TileStep?]
+    /// The only step that makes a value.
+    var maker: [TileValue: Int]
+    /// How often a value is read.
+    var uses: [Int]
+    /// Whether a node is the constant 0.
+    let isZero: (Int) -> Bool
+
+    /// The step that makes operand `i` of a step, if it is of a kind and has so many readers.
+    func making(_ i: Int, of step: TileStep, _ op: Opcode, readers: Int = 1) -> (at: Int, step: TileStep)? {
+      guard step.sources.indices.contains(i), let source = step.sources[i], uses[source.value.node] == readers,
+        let at = maker[source.value], at >= 0, let made = steps[at], made.planned.instruction.op == op
+      else { return nil }
+      return (at, made)
+    }
+  }
+
+  /// A product with something added: a bias, in most networks.
+  private static let productAdd = Fusion { add, steps in
+    guard add.planned.instruction.op == .add else { return nil }
+    for (operand, other) in [(0, 1), (1, 0)] {
+      guard let (at, product) = steps.making(operand, of: add, .product),
+        add.planned.instruction.rows == product.planned.instruction.rows * product.planned.instruction.n
+      else { continue }
+      var both = product.taking(operands: [(product, 0), (product, 1), (add, other)], as: .productAdd, for: add)
+      both.isElementwise = false
+      return (both, [at])
+    }
+    return nil
+  }
+
+  private static let reluSub = Fusion { sub, steps in
+    guard sub.planned.instruction.op == .sub, let (at, relu) = steps.making(0, of: sub, .relu), relu.isElementwise,
+      relu.operand(0).stride != 0
+    else { return nil }
+    return (sub.taking(operands: [(relu, 0), (sub, 1)], as: .reluSub, for: sub), [at])
+  }
+
+  /// The squared length of a value.
+  private static let sumSquares = Fusion { sum, steps in
+    guard sum.planned.instruction.op == .sum, let (at, square) = steps.making(0, of: sum, .mul, readers: 1),
+      square.sources.count == 2, let x = square.sources[0], x.value == square.sources[1]?.value, square.operand(0).stride != 0
+    else { return nil }
+    var both = sum
+    both.planned.instruction.op = .sumSquares
+    both.planned.a = square.planned.a
+    both.sources = [x]
+    return (both, [at])
+  }
+
+  /// relu's gradient of a product.
+  private static let gateProduct = Fusion { gate, steps in
+    guard gate.planned.instruction.op == .gate, gate.sources[0] != nil, let (at, product) = steps.making(1, of: gate, .mul),
+      product.sources.count == 2, product.sources.allSatisfy({ $0 != nil })
+    else { return nil }
+    return (gate.taking(operands: [(gate, 0), (product, 0), (product, 1)], as: .gateProduct, for: gate), [at])
+  }
+
+  /// where(a <= b, c, 0), b the same for all samples.
+  private static let keep = Fusion { choose, steps in
+    guard choose.planned.instruction.op == .choose, choose.sources.count == 3, choose.sources[1] != nil, choose.isZero(2, steps),
+      let (at, less) = steps.making(0, of: choose, .lessEqual), less.sources[0] != nil, less.sources[1] == nil,
+      less.operand(1).broadcast
+    else { return nil }
+    return (choose.taking(operands: [(less, 0), (less, 1), (choose, 1)], as: .keep, for: choose), [at])
+  }
+
+  /// min(t, c − t), t = |a − b|, c the same for all samples: the distance on a circle.
+  private static let arc = Fusion { min, steps in
+    guard min.planned.instruction.op == .min else { return nil }
+    for (near, far) in [(0, 1), (1, 0)] {
+      guard let (turn, back) = steps.making(far, of: min, .sub), back.sources[0] == nil, back.operand(0).broadcast,
+        back.sources[1]?.value == min.sources[near]?.value, let (abs, magnitude) = steps.making(near, of: min, .abs, readers: 2),
+        let (sub, difference) = steps.making(0, of: magnitude, .sub),
+        difference.planned.instruction.rows == min.planned.instruction.rows
+      else { continue }
+      return (min.taking(operands: [(difference, 0), (difference, 1), (back, 0)], as: .arc, for: min), [turn, abs, sub])
+    }
+    return nil
+  }
+}
+
+extension TileStep {
+  /// An instruction with operands of others, which writes what `last` wrote.
+  fileprivate func taking(operands: [(step: TileStep, operand: Int)], as op: Opcode, for last: TileStep) -> TileStep {
+    var both = self
+    both.planned.instruction.op = op
+    both.planned.instruction.place = last.planned.instruction.place
+    both.writes = last.writes
+    both.rows = last.rows
+    both.offset = last.offset
+    both.sources = operands.map { $0.step.sources.indices.contains($0.operand) ? $0.step.sources[$0.operand] : nil }
+    for (i, (step, operand)) in operands.enumerated() {
+      let (form, place) = (step.operand(operand), step.place(operand))
+      switch i {
+      case 0: (both.planned.instruction.a, both.planned.a) = (form, place)
+      case 1: (both.planned.instruction.b, both.planned.b) = (form, place)
+      default: (both.planned.instruction.c, both.planned.c) = (form, place)
+      }
+    }
+    return both
+  }
+
+  private func place(_ operand: Int) -> Location? {
+    switch operand {
+    case 0: planned.a
+    case 1: planned.b
+    default: planned.c
+    }
+  }
+
+  /// Whether an operand is the constant 0.
+  fileprivate func isZero(_ operand: Int, _ steps: Fusion.Steps) -> Bool {
+    sources[operand] == nil && steps.isZero(Int(planned.instruction.place))
+  }
+}
+
+extension Planner {
+  /// Takes steps together, as far as there is an instruction that does them in one pass.
+  func fusing(_ steps: [TileStep]) -> [TileStep] {
+    var maker: [TileValue: Int] = [:]
+    for (i, step) in steps.enumerated() { if let value = step.writes { maker[value] = maker[value] == nil ? i : -1 } }
+    var program = Fusion.Steps(steps: steps, maker: maker, uses: uses) { node in
+      guard let last = nodes[node].inputs.last, let constant = nodes[last].primitive as? Constant else { return false }
+      return constant.value.count == 1 && constant.value.doubles[0] == 0
+    }
+    for i in steps.indices {
+      for fusion in Fusion.all {
+        guard let step = program.steps[i], let (both, without) = fusion.match(step, program) else { continue }
+        for needless in without { program.steps[needless] = nil }
+        program.steps[i] = both
+      }
+    }
+    return program.steps.compactMap { $0 }
+  }
+}
