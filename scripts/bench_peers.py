@@ -328,10 +328,12 @@ def report(options, threads, best, versions, troubles):
         cells = [digits(value[0]) if value else "–" for value in values]
         loss = min(value for value in values if value)[1]
         lines.append(f"| {NAMES[name]} | " + " | ".join(cells) + f" | {fastest([name]) / ours:.1f} | {loss:.5f} |")
-    torch, jax = (fastest(names) for names in (["eager", "eager fused", "compiled loss", "compiled step"], ["jit", "scan"]))
+    eager = ["eager", "eager fused"]
+    torch, plain, jax = (fastest(names) for names in (eager + ["compiled loss", "compiled step"], eager, ["jit", "scan"]))
     lines += [
         "",
-        f"A step of PyTorch at its best costs as much as {torch / ours:.1f} steps of Tegum on one core, one of JAX at its best {jax / ours:.1f}.",
+        f"A step of PyTorch at its best costs as much as {torch / ours:.1f} steps of Tegum on one core; without `torch.compile` "
+        f"{plain / ours:.1f}. One of JAX at its best costs as much as {jax / ours:.1f}.",
         "",
         f"{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, PyTorch {versions['torch']}, JAX {versions['jax']}. "
         f"Best of {options.rounds} rounds of {options.steps} steps.",
