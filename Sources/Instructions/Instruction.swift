@@ -33,7 +33,7 @@ public struct Instruction: Sendable {
   public var n: Int = 0
   public var k: Int = 0
   public var inner: Int = 1
-  /// The constant of `fill`.
+  /// The constant of `fill`, `arc` and `cosWindow`.
   public var x: Double = 0
   /// First element (not lane) in the chunk's accumulators.
   public var accumulator: Int = 0

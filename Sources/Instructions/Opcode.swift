@@ -77,8 +77,10 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case productAdd
   /// d = max(a, 0) − b, with relu's treatment of NaN
   case reluSub
-  /// d = min(t, c − t), t = |a − b|: a distance on a circle of circumference c
+  /// d = min(t, c − t)·x, t = |a − b|: a distance on a circle of circumference c, in units of 1/x
   case arc
+  /// d = a ≤ x ? cos(a)·b : 0
+  case cosWindow
   /// d = a ≤ b ? c : 0
   case keep
   /// d = a > 0 ? b·c : 0

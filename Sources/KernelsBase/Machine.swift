@@ -61,6 +61,7 @@ private func isFast(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
     .choose, .multiplyAdd, .reluSub:
     return vectors && a
   case .arc: return vectors && (a || b) && p.pointee.c.broadcast
+  case .cosWindow: return vectors && a && b
   case .keep: return vectors && a && !b && !p.pointee.c.broadcast
   case .gateProduct: return vectors && a && b && !p.pointee.c.broadcast
   case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
@@ -141,6 +142,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .productAdd: productAdd(p)
   case .reluSub: binary(RectifySubtract.self, p)
   case .arc: arc(p)
+  case .cosWindow: cosWindow(p)
   case .keep: keep(p)
   case .gateProduct: gateProduct(p)
   case .sumSquares: sumSquares(p)

@@ -6,6 +6,7 @@ private func tolerance(_ op: Opcode) -> (relative: Double, floor: Double) {
   switch op {
   case .exp, .log, .asin, .acos, .atan, .tanh, .sigmoid, .pow, .atan2: (4e-7, 1e-37)
   case .sin, .cos: (4e-7, 1)
+  case .cosWindow: (4e-7, 4)
   case .sum, .sumSquares, .cumsum, .product, .accumulateProduct, .accumulateRows, .scatterAdd, .accumulateTake, .takeBack,
     .productAdd:
     (4e-6, 1)

@@ -64,11 +64,11 @@ func multiplyAdd(_ p: UnsafePointer<Instruction>) {
 @inline(__always)
 func arc(_ p: UnsafePointer<Instruction>) {
   if p.pointee.a.broadcast {
-    store(Tripled<Arc, BroadcastRows, VectorRows, BroadcastRows>.self, p)
+    store(ArcLength<BroadcastRows, VectorRows>.self, p)
   } else if p.pointee.b.broadcast {
-    store(Tripled<Arc, VectorRows, BroadcastRows, BroadcastRows>.self, p)
+    store(ArcLength<VectorRows, BroadcastRows>.self, p)
   } else {
-    store(Tripled<Arc, VectorRows, VectorRows, BroadcastRows>.self, p)
+    store(ArcLength<VectorRows, VectorRows>.self, p)
   }
 }
 

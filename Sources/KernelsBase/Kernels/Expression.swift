@@ -84,6 +84,27 @@ struct Tripled<Op: TernaryOperation, A: Source, B: Source, C: Source>: Expressio
   }
 }
 
+/// The distance of a and b on a circle of circumference c, times x.
+struct ArcLength<A: Source, B: Source>: Expression {
+  var a: A
+  var b: B
+  var c: BroadcastRows
+  let unit: V
+
+  @inline(__always) init(a: A, b: B, c: BroadcastRows, unit: V) { (self.a, self.b, self.c, self.unit) = (a, b, c, unit) }
+  @inline(__always) init(_ p: UnsafePointer<Instruction>) {
+    (a, b, c, unit) = (A(p.pointee.a), B(p.pointee.b), BroadcastRows(p.pointee.c), splat(Float(p.pointee.x)))
+  }
+  @inline(__always) func row(_ r: Int) -> ArcLength { ArcLength(a: a.row(r), b: b.row(r), c: c.row(r), unit: unit) }
+  @inline(__always) func vector(_ v: Int) -> V {
+    let t = abs(a.vector(v) - b.vector(v))
+    return Lesser.of(t, c.vector(v) - t) * unit
+  }
+  @inline(__always) func isContinuous(_ width: Int) -> Bool {
+    a.isContinuous(width) && b.isContinuous(width) && c.isContinuous(width)
+  }
+}
+
 /// A constant.
 struct Filled: Expression {
   var x: V

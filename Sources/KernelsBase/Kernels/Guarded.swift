@@ -76,3 +76,38 @@ private func mend<Op: GuardedBinaryOperation, A: Source, B: Source>(
   Op.of(a, b).store(d)
   for lane in 0..<V.count where outside.lanes[lane] != 0 { d[lane] = Op.exact(a.lanes[lane], b.lanes[lane]) }
 }
+
+/// d = a ≤ x ? cos(a)·b : 0, both in vectors. A vector with no lane in the window needs no cosine.
+@inline(never)
+func cosWindow(_ p: UnsafePointer<Instruction>) {
+  let (left, right) = (VectorRows(p.pointee.a), VectorRows(p.pointee.b))
+  let continuous = left.isContinuous(p.pointee.width) && right.isContinuous(p.pointee.width)
+  let (rows, vectors) = extent(p, continuous: continuous)
+  let end = splat(Float(p.pointee.x))
+  for r in 0..<rows {
+    let (x, y, d) = (left.row(r), right.row(r), p.pointee.d.floats + r &* p.pointee.d.stride)
+    for v in 0..<vectors {
+      let a = x.vector(v)
+      let inside = lessOrEqual(a, end)
+      if !any(inside) {
+        V.zero.store(d + v &* V.count)
+      } else if any(Cosine.outside(a) & inside) {
+        mendWindow(p, r, v)
+      } else {
+        select(inside, Cosine.of(a) * y.vector(v), V.zero).store(d + v &* V.count)
+      }
+    }
+  }
+}
+
+/// Vector v of row r of `cosWindow`, lanes outside by the C library.
+@inline(never)
+private func mendWindow(_ p: UnsafePointer<Instruction>, _ r: Int, _ v: Int) {
+  let (a, b) = (VectorRows(p.pointee.a).row(r).vector(v), VectorRows(p.pointee.b).row(r).vector(v))
+  let d = p.pointee.d.floats + (r &* p.pointee.d.stride &+ v &* V.count)
+  let (outside, inside) = (Cosine.outside(a), lessOrEqual(a, splat(Float(p.pointee.x))))
+  select(inside, Cosine.of(a) * b, V.zero).store(d)
+  for lane in 0..<V.count where outside.lanes[lane] != 0 && inside.lanes[lane] != 0 {
+    d[lane] = Cosine.exact(a.lanes[lane]) * b.lanes[lane]
+  }
+}

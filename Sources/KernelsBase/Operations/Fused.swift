@@ -5,14 +5,6 @@ enum RectifySubtract: BinaryOperation {
   @inline(__always) static func of(_ a: V, _ b: V) -> V { Rectify.of(a) - b }
 }
 
-/// The distance on a circle of circumference c.
-enum Arc: TernaryOperation {
-  @inline(__always) static func of(_ a: V, _ b: V, _ c: V) -> V {
-    let t = abs(a - b)
-    return Lesser.of(t, c - t)
-  }
-}
-
 /// a ≤ b ? c : 0
 enum Keep: TernaryOperation {
   @inline(__always) static func of(_ a: V, _ b: V, _ c: V) -> V { select(lessOrEqual(a, b), c, V.zero) }

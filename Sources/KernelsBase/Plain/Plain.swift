@@ -78,10 +78,14 @@ enum Plain<T: Element> {
     case .productAdd: productAdd(p)
     case .reluSub: zip(p) { T.rectified($0) - $1 }
     case .arc:
+      let unit = T(p.pointee.x)
       zip(p) { a, b, c in
         let t = (a - b).magnitude
-        return T.lesser(t, c - t)
+        return T.lesser(t, c - t) * unit
       }
+    case .cosWindow:
+      let end = T(p.pointee.x)
+      zip(p) { a, b in a < end || a == end ? T.cosine(a) * b : T.zero }
     case .keep: zip(p) { $0 < $1 || $0 == $1 ? $2 : T.zero }
     case .gateProduct: zip(p) { $0 > T.zero ? $1 * $2 : T.zero }
     case .sumSquares: sum(p) { $0 * $0 }

@@ -6,7 +6,7 @@ struct Fusion: Sendable {
   /// Looks at the last instruction of a pattern; gives the one that does it all, and the steps that it makes needless.
   let match: @Sendable (_ last: TileStep, _ steps: Steps) -> (TileStep, without: [Int])?
 
-  static let all = [productAdd, reluSub, sumSquares, gateProduct, keep, arc]
+  static let all = [productAdd, reluSub, sumSquares, gateProduct, cosWindow, keep, arc, arcUnit]
 
   /// The program so far, as rules see it.
   struct Steps {
@@ -17,6 +17,8 @@ struct Fusion: Sendable {
     var uses: [Int]
     /// Whether a node is the constant 0.
     let isZero: (Int) -> Bool
+    /// The number at a place that never changes.
+    let constant: (Location?) -> Double?
 
     /// The step that makes operand `i` of a step, if it is of a kind and has so many readers.
     func making(_ i: Int, of step: TileStep, _ op: Opcode, readers: Int = 1) -> (at: Int, step: TileStep)? {
@@ -68,6 +70,34 @@ struct Fusion: Sendable {
     return (gate.taking(operands: [(gate, 0), (product, 0), (product, 1)], as: .gateProduct, for: gate), [at])
   }
 
+  /// where(a <= x, cos(a)·b, 0), x a constant.
+  private static let cosWindow = Fusion { choose, steps in
+    guard choose.planned.instruction.op == .choose, choose.sources.count == 3, choose.isZero(2, steps),
+      let (compare, less) = steps.making(0, of: choose, .lessEqual), less.operand(1).broadcast,
+      let end = steps.constant(less.planned.b), let (times, product) = steps.making(1, of: choose, .mul), product.sources.count == 2
+    else { return nil }
+    for (angle, size) in [(0, 1), (1, 0)] {
+      guard let (at, cosine) = steps.making(angle, of: product, .cos), let a = cosine.sources[0], a.value == less.sources[0]?.value,
+        product.sources[size] != nil
+      else { continue }
+      var all = choose.taking(operands: [(cosine, 0), (product, size)], as: .cosWindow, for: choose)
+      all.planned.instruction.x = end
+      return (all, [compare, times, at])
+    }
+    return nil
+  }
+
+  /// A distance on a circle times a constant.
+  private static let arcUnit = Fusion { times, steps in
+    guard times.planned.instruction.op == .mul, times.sources.count == 2, let (at, arc) = steps.making(0, of: times, .arc),
+      times.operand(1).broadcast, times.operand(1).stride == 0 || times.planned.instruction.rows == 1,
+      let unit = steps.constant(times.planned.b)
+    else { return nil }
+    var all = times.taking(operands: [(arc, 0), (arc, 1), (arc, 2)], as: .arc, for: times)
+    all.planned.instruction.x = unit * arc.planned.instruction.x
+    return arc.planned.instruction.x == 1 ? (all, [at]) : nil
+  }
+
   /// where(a <= b, c, 0), b the same for all samples.
   private static let keep = Fusion { choose, steps in
     guard choose.planned.instruction.op == .choose, choose.sources.count == 3, choose.sources[1] != nil, choose.isZero(2, steps),
@@ -86,7 +116,9 @@ struct Fusion: Sendable {
         let (sub, difference) = steps.making(0, of: magnitude, .sub),
         difference.planned.instruction.rows == min.planned.instruction.rows
       else { continue }
-      return (min.taking(operands: [(difference, 0), (difference, 1), (back, 0)], as: .arc, for: min), [turn, abs, sub])
+      var all = min.taking(operands: [(difference, 0), (difference, 1), (back, 0)], as: .arc, for: min)
+      all.planned.instruction.x = 1
+      return (all, [turn, abs, sub])
     }
     return nil
   }
@@ -132,10 +164,18 @@ extension Planner {
   func fusing(_ steps: [TileStep]) -> [TileStep] {
     var maker: [TileValue: Int] = [:]
     for (i, step) in steps.enumerated() { if let value = step.writes { maker[value] = maker[value] == nil ? i : -1 } }
-    var program = Fusion.Steps(steps: steps, maker: maker, uses: uses) { node in
-      guard let last = nodes[node].inputs.last, let constant = nodes[last].primitive as? Constant else { return false }
-      return constant.value.count == 1 && constant.value.doubles[0] == 0
-    }
+    var numbers: [Int: Double] = [:]
+    for (place, values) in plan.constants where values.count == 1 { numbers[place] = values[0] }
+    var program = Fusion.Steps(
+      steps: steps, maker: maker, uses: uses,
+      isZero: { node in
+        guard let last = nodes[node].inputs.last, let constant = nodes[last].primitive as? Constant else { return false }
+        return constant.value.count == 1 && constant.value.doubles[0] == 0
+      },
+      constant: { place in
+        guard case .dense(let place)? = place else { return nil }
+        return numbers[place]
+      })
     for i in steps.indices {
       for fusion in Fusion.all {
         guard let step = program.steps[i], let (both, without) = fusion.match(step, program) else { continue }

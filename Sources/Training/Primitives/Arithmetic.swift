@@ -12,6 +12,8 @@ extension Elementwise {
   /// d(a/b) = da/b − (a/b)·db/b
   public static let divide: Elementwise = Elementwise("divide", .div, 2, on: 0.5...2) { (x, y, g) throws(TensorError) in
     let da = try g / x[1]
+    // a constant other than 0 has a finite quotient, and no gradient of its own
+    if let divisor = x[1].constant, divisor != 0 { return [da, nil] }
     return [try da.where(g), try (-(da * y)).where(g)]
   }
   public static let negate: Elementwise = Elementwise("negate", .neg, 1) { (_, _, g) throws(TensorError) in [try -g] }
