@@ -76,7 +76,7 @@ public struct Example: Sendable {
 }
 
 extension Context {
-  /// A short description of a value for messages: `the number 3.5`, `a tensor [3×90]`, `"adam"`.
+  /// A short description of a value for messages: `3.5`, `a tensor [3×90]`, `"log"`.
   public func describe(_ value: Value) -> String {
     switch value {
     case .nothing: return "nil"
