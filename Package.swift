@@ -68,7 +68,7 @@ let package = Package(
       name: "tegum",
       dependencies: ["Session", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       linkerSettings: linker),
-    .executableTarget(name: "tegum-bench", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
+    .executableTarget(name: "tegum-bench", dependencies: ["Builtins", "Training", "Language", "Catalogue", "Syntax"]),
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),

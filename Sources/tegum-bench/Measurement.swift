@@ -16,20 +16,14 @@ struct Measurement {
 
   /// Microseconds of a training step, by program and threads.
   private static func steps() throws -> [Measurement] {
-    let programs = [
-      ("card's line (n=90, h=3, batch 1024, adam)", "toy(n: 90, h: 3, scale: 0.05)", 2000),
-      ("smallest toy (n=2, h=1)", "toy(n: 2, h: 1, p: 0.9)", 5000),
-      ("toy n=5, h=2", "toy(n: 5, h: 2, p: 0.9)", 5000),
-      ("sparse toy n=90, h=3", "toy(n: 90, h: 3, p: 0.9)", 2000),
-      ("toy n=400, h=30", "toy(n: 400, h: 30, p: 0.99)", 50),
-    ]
     var all: [Measurement] = []
-    for (name, model, count) in programs {
+    for program in Program.all {
       for threads in [1, 2] {
         let bench = try BenchSession(threads: threads)
+        try bench.run(program.preparation)
         all.append(
-          Measurement(name: "step \(name), \(threads) thread\(threads == 1 ? "" : "s")", unit: "µs") {
-            try bench.number("let r = train(\(model), adam, \(count)); r.seconds / r.steps * 1e6")
+          Measurement(name: "step \(program.name), \(threads) thread\(threads == 1 ? "" : "s")", unit: "µs") {
+            try bench.number("let r = \(program.text); r.seconds / r.steps * 1e6")
           })
       }
     }
@@ -90,7 +84,7 @@ final class BenchSession: Console {
     return x
   }
 
-  private func value(_ text: String) throws -> Value? {
+  func value(_ text: String) throws -> Value? {
     var last: Value?
     do {
       try interpreter?.submit(text, name: "bench") { last = $0.value }

@@ -5,7 +5,7 @@ import Training
 /// A training, traced and planned: it can be run for some steps, and then for more.
 final class TrainingSession {
   let settings: TrainingSettings
-  private let execution: Execution
+  let execution: Execution
   private let parameters: [Symbol]
   private let state: [Symbol]
   private let loss: Symbol

@@ -20,13 +20,14 @@ public final class Execution {
   let team: Team
   let dense: Memory
   private let numbers: Memory
-  private let runTile: KernelSet.Run
-  private let tiles: TileWork
+  let runTile: KernelSet.Run
+  let tiles: TileWork
+  let sums: [Instruction]
   /// Held here, since instructions point into them.
   private let external: [Samples]
-  private var numberProgram: [Instruction]
-  private var before: [Instruction]
-  private var after: [Instruction]
+  private let numberProgram: [Instruction]
+  let before: [Instruction]
+  let after: [Instruction]
 
   /// - Parameters:
   ///   - batch: samples a step.
@@ -53,9 +54,9 @@ public final class Execution {
     before = plan.before.map { resolver.resolve($0, tile: nil) }
     after = plan.after.map { resolver.resolve($0, tile: nil) }
     tiles = TileWork(plan: plan, resolver: resolver, precision: precision, workers: team.threads, batch: batch, machine: runTile)
+    sums = tiles.sums(into: dense)
     for (to, values) in plan.constants { write(values, at: to) }
-    var once = plan.once.map { resolver.resolve($0, tile: nil) }
-    runDense(&once)
+    runDense(plan.once.map { resolver.resolve($0, tile: nil) })
   }
 
   /// Sets the value of an input that changes at most once a step.
@@ -103,9 +104,9 @@ public final class Execution {
     key: UInt64, step: Int, first: Int = 0, indices: UnsafePointer<Int32>? = nil, isInterrupted: @escaping () -> Bool
   ) throws(Fault) -> Bool {
     var nothing = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
-    runPlainDouble(&numberProgram, numberProgram.count, &nothing)
+    runPlainDouble(numberProgram, numberProgram.count, &nothing)
     for (from, to) in plan.conversions { write([numbers[from, as: Double.self]], at: to) }
-    runDense(&before)
+    runDense(before)
     guard !plan.tile.isEmpty else { return !isInterrupted() }
     tiles.key = (UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
     tiles.step = UInt32(truncatingIfNeeded: step)
@@ -120,17 +121,17 @@ public final class Execution {
       let length = node.primitive is Take ? goal.graph.nodes[node.inputs[0]].shape[0] : node.shape[0]
       throw Fault(origin: node.origin, index: fault.index, length: length)
     }
-    tiles.sum(into: dense)
+    runDense(sums)
     return true
   }
 
   /// Computes what follows from the sums, and gives the inputs their new values.
-  public func finish() { runDense(&after) }
+  public func finish() { runDense(after) }
 
-  private func runDense(_ program: inout [Instruction]) {
+  private func runDense(_ program: [Instruction]) {
     guard !program.isEmpty else { return }
     var context = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
-    runTile(&program, program.count, &context)
+    runTile(program, program.count, &context)
   }
 }
 

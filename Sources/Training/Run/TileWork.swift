@@ -92,24 +92,35 @@ final class TileWork {
     programs[worker].withUnsafeBufferPointer { program in
       guard let start = program.baseAddress else { return }
       for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
-        var context = TileContext(
-          key: key, step: step, sample: tile * lanes, lanes: min(lanes, batch - tile * lanes), weight: 1 / Double(batch),
-          indices: indices, accumulators: sums)
+        var context = context(tile: tile, sums: sums)
         machine(start, program.count, &context)
         if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
       }
     }
   }
 
+  /// Tiles of a step.
+  var tiles: Int { (batch + lanes - 1) / lanes }
+
+  /// The first thread's program, and what it knows of the batch's first tile.
+  func firstTile<Result>(_ body: ([Instruction], TileContext) -> Result) -> Result {
+    body(programs[0], context(tile: 0, sums: accumulators.base))
+  }
+
+  private func context(tile: Int, sums: UnsafeMutableRawPointer) -> TileContext {
+    TileContext(
+      key: key, step: step, sample: tile * lanes, lanes: min(lanes, batch - tile * lanes), weight: 1 / Double(batch),
+      indices: indices, accumulators: sums)
+  }
+
   /// Adds the chunks' accumulators in their order, then their lanes by halves.
-  func sum(into dense: Memory) {
-    var context = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
-    for (from, count, to) in plan.sums {
+  func sums(into dense: Memory) -> [Instruction] {
+    plan.sums.map { (from, count, to) in
       var sum = Instruction(.sumChunks, rows: count, width: lanes)
       sum.n = chunks
       sum.d = Operand(dense.base + to * precision.size, stride: 1)
       sum.a = Operand(accumulators.base + from * 16 * precision.size, stride: plan.accumulatorCount * 16)
-      machine(&sum, 1, &context)
+      return sum
     }
   }
 }
