@@ -22,6 +22,8 @@ public struct Operand: Sendable {
 /// One instruction, with every address resolved. The meaning of the counts is told at each `Opcode`.
 public struct Instruction: Sendable {
   public var op: Opcode
+  /// How the fast machine runs it; nil where it is to find out.
+  public var form: Form?
   /// Where the instruction stands in the plan, for faults.
   public var place: Int32 = 0
   /// Draws: which draw of the trace this is.
@@ -37,6 +39,10 @@ public struct Instruction: Sendable {
   public var x: Double = 0
   /// First element (not lane) in the chunk's accumulators.
   public var accumulator: Int = 0
+  /// `product`: the sums go on from what d holds.
+  public var continues = false
+  /// Goes over some of its rows only.
+  public var selection: RowSelection?
   public var d: Operand
   public var a: Operand
   public var b: Operand
@@ -58,6 +64,50 @@ public struct Instruction: Sendable {
   }
 }
 
+/// Which rows an instruction goes over in a tile: ranges of the context, and what they number.
+public struct RowSelection: Sendable {
+  public enum Axis: Sendable {
+    /// Rows of d, or of A in `accumulateProduct`.
+    case rows
+    /// Columns of B in `accumulateProduct`.
+    case columns
+    /// The terms of a product.
+    case terms
+  }
+  /// Number of the ranges in the context.
+  public var ranges: Int
+  public var axis: Axis
+  /// What the instruction's first row is in the ranges' numbers.
+  public var offset = 0
+
+  public init(ranges: Int, axis: Axis) {
+    self.ranges = ranges
+    self.axis = axis
+  }
+}
+
+/// Rows one after another.
+public struct RowRange: Sendable {
+  public var start: Int32
+  public var count: Int32
+
+  public init(start: Int32, count: Int32) {
+    self.start = start
+    self.count = count
+  }
+}
+
+/// Ranges that ascend and don't touch.
+public struct RowRanges: Sendable {
+  nonisolated(unsafe) public var first: UnsafePointer<RowRange>
+  public var count: Int
+
+  public init(first: UnsafePointer<RowRange>, count: Int) {
+    self.first = first
+    self.count = count
+  }
+}
+
 /// What a tile's instructions know of their place in the run.
 public struct TileContext {
   /// The two words of the Philox key.
@@ -75,6 +125,8 @@ public struct TileContext {
   public var indices: UnsafePointer<Int32>?
   /// Accumulators of this chunk.
   public var accumulators: UnsafeMutableRawPointer?
+  /// The rows that instructions with a selection go over, by the number of the selection.
+  public var ranges: UnsafePointer<RowRanges>?
   /// Set by the first instruction that meets an index out of range: its place + 1, and the index.
   public var fault: Int32 = 0
   public var faultIndex: Double = 0

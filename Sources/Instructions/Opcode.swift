@@ -35,7 +35,7 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case scatterAdd
 
   // products: d(i·n + j, l) = Σ_k A(i,k,l)·B(k,j,l), i < rows, k < k, j < n; a row of A is at a.pointer + i·a.stride + k·a.inner
-  // and of B at b.pointer + k·b.stride + j·b.inner, each of width elements, or of one (broadcast) that stands for all
+  // and of B at b.pointer + k·b.stride + j·b.inner, each of width elements, or of one (broadcast) that stands for all; the sums start from 0, or from d where the instruction `continues`
   case product
 
   // draws, from the context's key: see Philox

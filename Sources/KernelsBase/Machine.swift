@@ -2,18 +2,22 @@ import Instructions
 
 /// Runs `count` instructions on tiles of Float.
 ///
-/// Element-wise instructions are fast at every width that is a multiple of 16, the others at width 64; what has no fast form runs
-/// as in the plain machine: other widths, operands that are all broadcast, tables. The V3 and V4 builds give the same bits.
+/// What has no fast form runs as in the plain machine: see `Form`. The V3 and V4 builds give the same bits.
 public func runTile(_ program: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>) {
   for i in 0..<count {
     let p = program + i
-    if !isFast(p, context) {
-      plain(p, context)
-    } else if p.pointee.width % V.count == 0 {
-      run(p, context)
-    } else {
-      runInParts(p, context)
-    }
+    if p.pointee.form == .vectors { run(p, context) } else { runOther(p, context) }
+  }
+}
+
+/// An instruction that has no fast form, or whose form is not known yet.
+@inline(never)
+private func runOther(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+  if p.pointee.selection != nil { return runSelected(p, context, MemoryLayout<Float>.size, runTile) }
+  switch p.pointee.form ?? Instruction.Form(of: p.pointee) {
+  case .vectors: run(p, context)
+  case .partial: if p.pointee.width % V.count == 0 { run(p, context) } else { runInParts(p, context) }
+  case .plain: plain(p, context)
   }
 }
 
@@ -22,6 +26,7 @@ public func runTile(_ program: UnsafePointer<Instruction>, _ count: Int, _ conte
 private func runInParts(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
   let rest = p.pointee.width % V.count
   var body = p.pointee
+  body.form = nil
   body.width -= rest
   if body.width > 0 { runTile(&body, 1, context) }
   withUnsafeTemporaryAllocation(of: V.self, capacity: 4) { copies in
@@ -36,6 +41,7 @@ private func runInParts(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutabl
         return Operand(part, stride: 0)
       }
       var part = p.pointee
+      part.form = nil
       (part.rows, part.width) = (1, V.count)
       (part.d, part.a, part.b, part.c) = (copy(part.d, 0), copy(part.a, 1), copy(part.b, 2), copy(part.c, 3))
       runTile(&part, 1, context)
@@ -50,41 +56,13 @@ private func plain(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoin
   Plain<Float>.run(p, context)
 }
 
-/// Whether there is a fast form for these operands.
-@inline(__always)
-private func isFast(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) -> Bool {
-  let tile = p.pointee.width == 64
-  let vectors = p.pointee.width & 15 == 0
-  let (a, b) = (!p.pointee.a.broadcast, !p.pointee.b.broadcast)
-  switch p.pointee.op {
-  case .copy, .neg, .abs, .sqrt, .exp, .log, .sin, .cos, .asin, .acos, .atan, .tanh, .sigmoid, .relu, .floor, .ceil, .round, .sign, .not,
-    .choose, .multiplyAdd, .reluSub:
-    return vectors && a
-  case .arc: return vectors && (a || b) && p.pointee.c.broadcast
-  case .cosWindow: return vectors && a && b
-  case .keep: return vectors && a && !b && !p.pointee.c.broadcast
-  case .gateProduct: return vectors && a && b && !p.pointee.c.broadcast
-  case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
-    .gate:
-    return vectors && (a || b)
-  case .fill: return vectors
-  case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.pointee.n > 0
-  case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
-  case .product, .productAdd: return tile && (a || b)
-  case .accumulateProduct: return tile && a && b
-  case .sumChunks: return tile
-  case .uniform, .integer: return tile && context.pointee.sample & 63 == 0 && p.pointee.n <= 1 << 31
-  case .load, .weight, .store, .take, .takeBack, .accumulateTake: return false
-  }
-}
-
 /// Whether the exponent is 2 in all rows.
 private func isSquare(_ p: UnsafePointer<Instruction>) -> Bool {
   let (a, b) = (p.pointee.a, p.pointee.b)
   return !a.broadcast && b.broadcast && (b.stride == 0 || p.pointee.rows == 1) && b.floats.pointee == 2
 }
 
-@inline(__always)
+@inline(never)
 private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
   switch p.pointee.op {
   case .copy: unary(Copy.self, p)
@@ -151,6 +129,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .accumulateProduct: accumulateProduct(p, context)
   case .accumulateRows: accumulateRows(p, context)
   case .sumChunks: sumChunks(p)
-  case .load, .weight, .store, .take, .takeBack, .accumulateTake: plain(p, context)
+  case .load: load(p, context)
+  case .weight, .store, .take, .takeBack, .accumulateTake: plain(p, context)
   }
 }

@@ -87,7 +87,7 @@ import Testing
     let mean = try graph.batchMean(loss)
     var goal = Goal(graph: graph)
     goal.results = try [mean] + graph.gradient(of: mean, by: parameters, overBatch: true)
-    let plan = Planner.plan(goal, precision: .float32)
+    let plan = Planner.plan(goal, precision: .float32, batch: 1024)
     let found = Set(plan.tile.map(\.instruction.op))
     #expect(found.isSuperset(of: [.productAdd, .reluSub, .sumSquares, .gateProduct, .cosWindow, .arc]))
     #expect(found.isDisjoint(with: [.abs, .relu, .choose, .gate, .lessEqual, .cos]))

@@ -10,6 +10,19 @@ func gather(_ p: UnsafePointer<Instruction>) {
   for r in 0..<p.pointee.rows { Quad(a.floats + Int(map[r]) * a.stride).store(d.floats + r * d.stride) }
 }
 
+/// d = number index(l) of a.
+@inline(never)
+func load(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+  guard context.pointee.lanes == 64, context.pointee.indices != nil else { return Plain<Float>.run(p, context) }
+  let (d, a) = (p.pointee.d.floats, UnsafePointer(p.pointee.a.floats))
+  let (indices, n) = (context.pointee.indices.unsafelyUnwrapped + context.pointee.sample, p.pointee.n)
+  var l = 0
+  while l < 64 {
+    d[l] = a[Int(indices[l]) &* n]
+    l += 1
+  }
+}
+
 /// d = 0; row map[r] of d += row r of a, in order.
 @inline(never)
 func scatterAdd(_ p: UnsafePointer<Instruction>) {

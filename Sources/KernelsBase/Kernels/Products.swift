@@ -24,6 +24,8 @@ private struct MatrixProduct {
   var c: UnsafePointer<Float>?
   var cRow = 0
   var cColumn = 0
+  /// Whether the sums go on from what d holds.
+  var continues: Bool
 
   @inline(never)
   func run() {
@@ -45,7 +47,8 @@ private struct MatrixProduct {
   @inline(__always)
   private func block<R: RowBlock>(_: R.Type, _ p: Int, _ q: Int) {
     for lane in stride(from: 0, to: 64, by: R.Lanes.lanes) {
-      var sums = R()
+      let total = d + p * dRow + q * dColumn + lane
+      var sums = continues ? R(total, dRow) : R()
       var (x, y) = (a + p * aRow, b + q * bColumn + lane)
       for _ in 0..<k {
         sums.add(x, aRow, R.Lanes(y))
@@ -53,7 +56,7 @@ private struct MatrixProduct {
         y += bInner
       }
       if let c { sums.add(c + p * cRow + q * cColumn, cRow) }
-      sums.store(d + p * dRow + q * dColumn + lane, dRow)
+      sums.store(total, dRow)
     }
   }
 }
@@ -90,7 +93,8 @@ private func numbersTimesRows(_ p: UnsafePointer<Instruction>) -> MatrixProduct 
   let (d, n, a, b) = (p.pointee.d, p.pointee.n, p.pointee.a, p.pointee.b)
   return MatrixProduct(
     d: d.floats, dRow: n * d.stride, dColumn: d.stride, a: a.floats, aRow: a.stride, aInner: a.inner,
-    b: b.floats, bInner: b.stride, bColumn: b.inner, rows: p.pointee.rows, columns: n, k: p.pointee.k)
+    b: b.floats, bInner: b.stride, bColumn: b.inner, rows: p.pointee.rows, columns: n, k: p.pointee.k,
+    continues: p.pointee.continues)
 }
 
 @inline(__always)
@@ -100,7 +104,8 @@ private func matrixProduct(_ p: UnsafePointer<Instruction>) {
   let (d, n, a, b) = (p.pointee.d, p.pointee.n, p.pointee.a, p.pointee.b)
   MatrixProduct(
     d: d.floats, dRow: d.stride, dColumn: n * d.stride, a: b.floats, aRow: b.inner, aInner: b.stride,
-    b: a.floats, bInner: a.inner, bColumn: a.stride, rows: n, columns: p.pointee.rows, k: p.pointee.k
+    b: a.floats, bInner: a.inner, bColumn: a.stride, rows: n, columns: p.pointee.rows, k: p.pointee.k,
+    continues: p.pointee.continues
   ).run()
 }
 
@@ -110,11 +115,12 @@ private func tileProduct(_ p: UnsafePointer<Instruction>) {
   let (a, b, d) = (p.pointee.a, p.pointee.b, p.pointee.d)
   for i in 0..<p.pointee.rows {
     for j in 0..<p.pointee.n {
-      var sum = Quad()
+      let total = d.floats + (i * p.pointee.n + j) * d.stride
+      var sum = p.pointee.continues ? Quad(total) : Quad()
       for k in 0..<p.pointee.k {
         sum.add(Quad(a.floats + i * a.stride + k * a.inner), Quad(b.floats + k * b.stride + j * b.inner))
       }
-      sum.store(d.floats + (i * p.pointee.n + j) * d.stride)
+      sum.store(total)
     }
   }
 }

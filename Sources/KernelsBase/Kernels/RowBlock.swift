@@ -5,6 +5,8 @@ protocol RowBlock {
   associatedtype Lanes: LaneBlock
   static var count: Int { get }
   init()
+  /// Row i of d, i·stride into it.
+  init(_ d: UnsafePointer<Float>, _ stride: Int)
   /// Adds a[i·stride]·b to sum i.
   mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes)
   /// Adds the number c[i·stride] to sum i.
@@ -16,6 +18,7 @@ struct Rows1<Lanes: LaneBlock>: RowBlock {
   var c0 = Lanes()
   @inline(__always) static var count: Int { 1 }
   @inline(__always) init() {}
+  @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { c0 = Lanes(d) }
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) { c0.add(V16(repeating: a[0]), b) }
   @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) { c0.add(V16(repeating: c[0])) }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) { c0.store(d) }
@@ -26,6 +29,7 @@ struct Rows2<Lanes: LaneBlock>: RowBlock {
   var c1 = Lanes()
   @inline(__always) static var count: Int { 2 }
   @inline(__always) init() {}
+  @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { (c0, c1) = (Lanes(d), Lanes(d + stride)) }
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
     c0.add(V16(repeating: a[0]), b)
     c1.add(V16(repeating: a[stride]), b)
@@ -45,6 +49,7 @@ struct Rows3<Lanes: LaneBlock>: RowBlock {
   var c2 = Lanes()
   @inline(__always) static var count: Int { 3 }
   @inline(__always) init() {}
+  @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { (pair, c2) = (Rows2(d, stride), Lanes(d + 2 &* stride)) }
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
     pair.add(a, stride, b)
     c2.add(V16(repeating: a[2 &* stride]), b)
@@ -64,6 +69,7 @@ struct Rows6<Lanes: LaneBlock>: RowBlock {
   var high = Rows3<Lanes>()
   @inline(__always) static var count: Int { 6 }
   @inline(__always) init() {}
+  @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { (low, high) = (Rows3(d, stride), Rows3(d + 3 &* stride, stride)) }
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
     low.add(a, stride, b)
     high.add(a + 3 &* stride, stride, b)

@@ -9,7 +9,7 @@ extension Plain {
     let x = a.pointer + i * a.stride + l * a.step
     let y = b.pointer + j * p.pointee.b.inner + l * b.step
     let (xStep, yStep) = (p.pointee.a.inner, b.stride)
-    var total = 0.0
+    var total = p.pointee.continues ? Lanes<T>(p.pointee.d)[i * p.pointee.n + j, l].double : 0
     for k in 0..<p.pointee.k { total += x[k * xStep].double * y[k * yStep].double }
     return T(total)
   }
@@ -34,7 +34,7 @@ extension Plain {
         for j in 0..<n {
           for start in stride(from: 0, to: p.pointee.width, by: 64) {
             let lanes = Swift.min(64, p.pointee.width - start)
-            for l in 0..<lanes { total[l] = 0 }
+            for l in 0..<lanes { total[l] = p.pointee.continues ? d[i * n + j, start + l].double : 0 }
             for k in 0..<p.pointee.k {
               let x = a.pointer[i * a.stride + k * p.pointee.a.inner].double
               let y = b.pointer + k * b.stride + j * p.pointee.b.inner + start

@@ -3,17 +3,23 @@ import Instructions
 /// Runs `count` instructions on rows of Double, one plain loop each, any width: what `precision: 64` and the eager operations use.
 /// Accumulators are Double [size × 16].
 public func runPlainDouble(_ program: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>) {
-  for i in 0..<count { Plain<Double>.run(program + i, context) }
+  for i in 0..<count { Plain<Double>.runAll(program + i, context) }
 }
 
 /// Runs `count` instructions on rows of Float, one plain loop each, any width: the meaning of the fast machine's instructions.
 /// Sums over rows are accumulated in Double.
 public func runPlainFloat(_ program: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>) {
-  for i in 0..<count { Plain<Float>.run(program + i, context) }
+  for i in 0..<count { Plain<Float>.runAll(program + i, context) }
 }
 
 /// The plain machine on elements of type T.
 enum Plain<T: Element> {
+  /// Over all rows, or those that its selection names.
+  static func runAll(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+    guard p.pointee.selection != nil else { return run(p, context) }
+    runSelected(p, context, MemoryLayout<T>.size) { part, _, context in run(part, context) }
+  }
+
   static func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
     switch p.pointee.op {
     case .copy: map(p) { $0 }

@@ -10,6 +10,8 @@ enum Location: Hashable, Sendable {
   case number(Int)
   /// In memory that the caller gives for the input or output with this number.
   case external(Int)
+  /// In the draws of the batch, a row each.
+  case drawn(row: Int)
 }
 
 /// An instruction with the places of its operands.
@@ -35,6 +37,8 @@ struct Plan: Sendable {
   var tile: [Planned] = []
   var after: [Planned] = []
 
+  /// What is drawn before the samples are sorted; nil where they stay in their order.
+  var draws: DrawPlan?
   /// Rows that a thread needs for its tile.
   var tileRows = 0
   /// Elements of the run's memory.

@@ -24,58 +24,64 @@ struct RowBlocks {
     return result
   }
 
-  /// Rows that a step goes over one by one; nil where it needs several at once.
+  /// Rows that a step goes over one by one, as the first of a chain; nil where it needs several at once.
   private static func length(_ step: TileStep) -> Int? {
     let instruction = step.planned.instruction
-    if step.isElementwise { return instruction.rows }
+    let candidates = [instruction.rows, instruction.n]
+    return candidates.filter { axis(step, $0, made: []) != nil }.max()
+  }
+
+  /// What of a step is cut when it goes through blocks of so many rows; nil where it can't.
+  private static func axis(_ step: TileStep, _ length: Int, made: Set<TileValue>) -> RowSelection.Axis? {
+    let instruction = step.planned.instruction
+    // what goes over some rows is short already, except where it changes a long value in place
+    if instruction.selection != nil, !step.reads.contains(where: { $0 == step.writes }) { return nil }
+    if step.isElementwise { return instruction.rows == length ? .rows : nil }
     switch instruction.op {
-    case .product where instruction.n == 1, .productAdd where instruction.n == 1: return instruction.rows
-    case .accumulateRows: return instruction.rows
-    case .accumulateProduct where instruction.k == 1: return max(instruction.rows, instruction.n)
+    case .product where instruction.n == 1 && instruction.k == length:
+      if let b = step.sources[1], made.contains(b.value) { return .terms }
+      return instruction.rows == length ? .rows : nil
+    case .product where instruction.n == 1, .productAdd where instruction.n == 1, .accumulateRows:
+      return instruction.rows == length ? .rows : nil
+    case .accumulateProduct where instruction.k == 1:
+      return instruction.rows == length ? .rows : instruction.n == length ? .columns : nil
     case .sum where instruction.rows == 1 && instruction.inner == 1, .sumSquares where instruction.rows == 1 && instruction.inner == 1:
-      return instruction.n
+      return instruction.n == length ? .terms : nil
     default: return nil
     }
   }
 
   private static func isSum(_ step: TileStep) -> Bool { [.sum, .sumSquares].contains(step.planned.instruction.op) }
 
-  /// The operands that a step reads row by row, with the distance of their rows.
-  private static func aligned(_ step: TileStep, _ length: Int) -> [(operand: Int, stride: Int)] {
+  /// The operands that a step reads block by block, with the distance of their rows.
+  private static func aligned(_ step: TileStep, _ axis: RowSelection.Axis) -> [(operand: Int, stride: Int)] {
     let instruction = step.planned.instruction
     if step.isElementwise { return (0..<3).map { ($0, step.operand($0).stride) } }
-    switch instruction.op {
-    case .productAdd: return [(0, instruction.a.stride), (2, instruction.c.stride)]
-    case .accumulateProduct: return instruction.rows == length ? [(0, instruction.a.stride)] : [(1, instruction.b.inner)]
+    switch (instruction.op, axis) {
+    case (.productAdd, _): return [(0, instruction.a.stride), (2, instruction.c.stride)]
+    case (.product, .terms): return [(0, instruction.a.inner), (1, instruction.b.stride)]
+    case (_, .columns): return [(1, instruction.b.inner)]
     default: return [(0, instruction.a.stride)]
     }
   }
 
-  /// Whether what an operand reads may be the same block of rows.
-  private static func isAligned(_ step: TileStep, _ operand: Int, _ length: Int) -> Bool {
-    aligned(step, length).contains { $0.operand == operand && $0.stride == lanes }
-  }
-
-  /// The steps that can go through blocks of `length` rows together; those before them, which depend on none of them; and the rest.
-  private static func chain(_ steps: [TileStep], _ length: Int) -> (before: [TileStep], steps: [TileStep], after: [TileStep]) {
+  /// The steps that can go through blocks of `length` rows together, and what of each is cut; those before them, which depend on none of
+  /// them; and the rest.
+  private static func chain(
+    _ steps: [TileStep], _ length: Int
+  ) -> (before: [TileStep], steps: [(step: TileStep, axis: RowSelection.Axis)], after: [TileStep]) {
     var before: [TileStep] = []
-    var inside: [TileStep] = []
+    var inside: [(step: TileStep, axis: RowSelection.Axis)] = []
     var after: [TileStep] = []
     /// Made by the chain, block by block; and what waits for the whole of it.
     var made: Set<TileValue> = []
     var waiting: Set<TileValue> = []
     for step in steps {
       let waits = step.reads.contains { waiting.contains($0) }
-      let fits =
-        self.length(step) == length && !waits
-        && step.sources.enumerated().allSatisfy { i, source in
-          guard let source, made.contains(source.value) else { return true }
-          return source.row == 0 && isAligned(step, i, length)
-        }
-      if fits {
-        inside.append(step)
+      if !waits, let axis = axis(step, length, made: made), isAligned(step, axis, made) {
+        inside.append((step, axis))
         // a sum is whole only when all blocks are through
-        if let value = step.writes { if isSum(step) { waiting.insert(value) } else { made.insert(value) } }
+        if let value = step.writes { if axis == .terms { waiting.insert(value) } else { made.insert(value) } }
       } else if waits || step.reads.contains(where: { made.contains($0) }) {
         after.append(step)
         if let value = step.writes { waiting.insert(value) }
@@ -86,51 +92,65 @@ struct RowBlocks {
     return (before, inside, after)
   }
 
+  /// Whether a step reads what the chain makes in the same blocks.
+  private static func isAligned(_ step: TileStep, _ axis: RowSelection.Axis, _ made: Set<TileValue>) -> Bool {
+    let aligned = aligned(step, axis)
+    return step.sources.enumerated().allSatisfy { i, source in
+      guard let source, made.contains(source.value) else { return true }
+      return source.row == 0 && aligned.contains { $0.operand == i && $0.stride == lanes }
+    }
+  }
+
   /// The chain's steps, block by block.
-  private static func blocks(_ chain: [TileStep], _ length: Int, after: [TileStep]) -> [TileStep] {
+  private static func blocks(
+    _ chain: [(step: TileStep, axis: RowSelection.Axis)], _ length: Int, after: [TileStep]
+  ) -> [TileStep] {
     // one instruction alone gains nothing
-    guard chain.count > 1 else { return chain }
+    guard chain.count > 1 else { return chain.map(\.step) }
     let readLater = Set(after.flatMap(\.reads))
-    let local = Set(chain.compactMap(\.writes)).subtracting(readLater)
+    let local = Set(chain.compactMap { $0.axis == .terms ? nil : $0.step.writes }).subtracting(readLater)
     let count = (length + rows - 1) / rows
     var result: [TileStep] = []
     for block in 0..<count {
       let range = length * block / count..<length * (block + 1) / count
-      for step in chain { result.append(part(step, range, block, count, length, local)) }
+      for (step, axis) in chain { result.append(part(step, axis, range, block, count, local)) }
     }
-    for step in chain where isSum(step) { result.append(total(step, count)) }
+    for (step, _) in chain where isSum(step) { result.append(total(step, count)) }
     return result
   }
 
   /// A step over one block of its rows.
   private static func part(
-    _ step: TileStep, _ range: Range<Int>, _ block: Int, _ count: Int, _ length: Int, _ local: Set<TileValue>
+    _ step: TileStep, _ axis: RowSelection.Axis, _ range: Range<Int>, _ block: Int, _ count: Int, _ local: Set<TileValue>
   ) -> TileStep {
     var part = step
-    for (i, stride) in aligned(step, length) {
+    for (i, stride) in aligned(step, axis) {
       if step.sources.indices.contains(i), let source = step.sources[i], local.contains(source.value), stride == lanes {
         part.sources[i]?.value.block = block
       } else {
         part.shift(i, by: range.lowerBound, of: stride)
       }
     }
-    switch step.planned.instruction.op {
-    case .accumulateRows:
+    part.planned.instruction.selection?.offset = range.lowerBound
+    let instruction = step.planned.instruction
+    switch (instruction.op, axis) {
+    case (.accumulateRows, _):
       part.planned.instruction.rows = range.count
       part.planned.instruction.accumulator += range.lowerBound
-    case .accumulateProduct:
-      if step.planned.instruction.rows == length {
-        part.planned.instruction.rows = range.count
-        part.planned.instruction.accumulator += range.lowerBound * step.planned.instruction.n
-      } else {
-        part.planned.instruction.n = range.count
-        part.planned.instruction.accumulator += range.lowerBound
-      }
-    case .sum, .sumSquares:
+    case (.accumulateProduct, .rows):
+      part.planned.instruction.rows = range.count
+      part.planned.instruction.accumulator += range.lowerBound * instruction.n
+    case (.accumulateProduct, _):
+      part.planned.instruction.n = range.count
+      part.planned.instruction.accumulator += range.lowerBound
+    case (.sum, _), (.sumSquares, _):
       part.planned.instruction.n = range.count
       part.writes?.isPartials = true
       part.rows = count
       part.offset = block
+    case (.product, .terms):
+      part.planned.instruction.k = range.count
+      part.planned.instruction.continues = block > 0
     default:
       part.planned.instruction.rows = range.count
       if let value = step.writes, local.contains(value) {

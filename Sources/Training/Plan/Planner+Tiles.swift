@@ -15,7 +15,9 @@ extension Planner {
       at += 1
     }
     for (i, stored) in goal.stored.enumerated() { sums.append(store(stored.id, output: i)) }
-    placeRows(RowBlocks.split(merged(steps, sums)))
+    steps = merged(steps, sums)
+    if let draws = plan.draws { steps = Selection.selecting(steps, draws.choices.map(\.node)) }
+    placeRows(RowBlocks.split(steps))
   }
 
   /// A reshape has the rows of its input.
@@ -37,6 +39,7 @@ extension Planner {
 
   private mutating func compute(_ id: Int) -> [TileStep] {
     let node = nodes[id]
+    if let draws = plan.draws, node.primitive is Draw { return draws.loads(of: id, count: node.count) }
     return node.primitive.emit(node.inputs.map(form), form(id)).map { draft in
       let operands = draft.sources.map { operand(node.inputs[$0]) }
       var planned = Planned(draft, d: .tile(row: 0), operands.map(\.location))

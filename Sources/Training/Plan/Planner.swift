@@ -6,6 +6,8 @@ import Tensor
 struct Planner {
   let goal: Goal
   let precision: Precision
+  /// Samples of a step.
+  let batch: Int
   var plan = Plan()
   /// Nodes that a result depends on.
   var needed: [Bool]
@@ -23,9 +25,10 @@ struct Planner {
 
   var nodes: [Node] { goal.graph.nodes }
 
-  static func plan(_ goal: Goal, precision: Precision) -> Plan {
-    var planner = Planner(goal, precision)
+  static func plan(_ goal: Goal, precision: Precision, batch: Int) -> Plan {
+    var planner = Planner(goal, precision, batch)
     planner.findNeeded()
+    planner.findOrder()
     planner.findFused()
     planner.placeInputs()
     planner.emitOutsideTiles()
@@ -33,8 +36,9 @@ struct Planner {
     return planner.plan
   }
 
-  private init(_ goal: Goal, _ precision: Precision) {
+  private init(_ goal: Goal, _ precision: Precision, _ batch: Int) {
     self.goal = goal
+    self.batch = batch
     self.precision = precision
     let count = goal.graph.nodes.count
     needed = Array(repeating: false, count: count)
@@ -60,6 +64,12 @@ struct Planner {
     for id in nodes.indices {
       isAfter[id] = nodes[id].primitive is BatchSum || nodes[id].inputs.contains { isAfter[$0] }
     }
+  }
+
+  /// In Double, the reference, samples stay in their order.
+  private mutating func findOrder() {
+    guard precision == .float32, let order = SampleOrder.find(in: goal, needed, batch: batch) else { return }
+    plan.draws = DrawPlan(order, nodes, needed)
   }
 
   /// A product or a scatter whose only reader is a sum over the batch is added to the accumulators directly.

@@ -41,19 +41,21 @@ public final class Execution {
     self.precision = precision
     self.team = team
     external = Array(tables.values) + outputs
-    plan = Planner.plan(goal, precision: precision)
+    plan = Planner.plan(goal, precision: precision, batch: batch)
     try TileWork.check(plan, precision: precision, workers: team.threads, batch: batch)
     dense = Memory(bytes: plan.denseCount * precision.size)
     numbers = Memory(bytes: plan.numberCount * MemoryLayout<Double>.size)
     let plain: KernelSet.Run = { program, count, context in runPlainDouble(program, count, context) }
     runTile = precision == .float32 ? KernelSet.best.runTile : plain
+    let sorter = plan.draws.map { Sorter($0, batch: batch) }
     let resolver = Resolver(
       dense: dense.base, numbers: numbers.base, size: precision.size,
-      external: { number in number < 0 ? outputs[-1 - number].memory.base : tables[number]?.memory.base })
+      external: { number in number < 0 ? outputs[-1 - number].memory.base : tables[number]?.memory.base }, sorter: sorter)
     numberProgram = plan.numbers.map { resolver.resolve($0, tile: nil) }
     before = plan.before.map { resolver.resolve($0, tile: nil) }
     after = plan.after.map { resolver.resolve($0, tile: nil) }
-    tiles = TileWork(plan: plan, resolver: resolver, precision: precision, workers: team.threads, batch: batch, machine: runTile)
+    tiles = TileWork(
+      plan: plan, resolver: resolver, precision: precision, workers: team.threads, batch: batch, sorter: sorter, machine: runTile)
     sums = tiles.sums(into: dense)
     for (to, values) in plan.constants { write(values, at: to) }
     runDense(plan.once.map { resolver.resolve($0, tile: nil) })
@@ -101,7 +103,7 @@ public final class Execution {
   ///   - isInterrupted: looked at before each chunk.
   /// - Returns: false where it was interrupted; the step is then dropped.
   public func begin(
-    key: UInt64, step: Int, first: Int = 0, indices: UnsafePointer<Int32>? = nil, isInterrupted: @escaping () -> Bool
+    key: UInt64, step: Int, indices: UnsafePointer<Int32>? = nil, isInterrupted: @escaping () -> Bool
   ) throws(Fault) -> Bool {
     var nothing = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
     runPlainDouble(numberProgram, numberProgram.count, &nothing)
@@ -110,10 +112,10 @@ public final class Execution {
     guard !plan.tile.isEmpty else { return !isInterrupted() }
     tiles.key = (UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
     tiles.step = UInt32(truncatingIfNeeded: step)
-    tiles.first = first
     tiles.indices = indices
     tiles.isInterrupted = isInterrupted
     tiles.stopped.store(false, ordering: .relaxed)
+    tiles.prepare()
     team.run(tiles, chunks: tiles.chunks)
     if tiles.stopped.load(ordering: .relaxed) { return false }
     if let fault = tiles.fault {

@@ -7,6 +7,7 @@ struct Resolver {
   /// Bytes of an element.
   let size: Int
   let external: (Int) -> UnsafeMutableRawPointer?
+  let sorter: Sorter?
 
   /// - tile: first row of a thread's tile.
   func resolve(_ planned: Planned, tile: UnsafeMutableRawPointer?) -> Instruction {
@@ -17,6 +18,7 @@ struct Resolver {
     instruction.c.pointer = planned.c.flatMap { address($0, tile) }
     // the table lives as long as the plan, which holds it
     instruction.map = planned.table?.pointer
+    instruction.form = instruction.selection == nil ? Instruction.Form(of: instruction) : nil
     return instruction
   }
 
@@ -26,6 +28,7 @@ struct Resolver {
     case .dense(let place): dense + place * size
     case .number(let place): numbers + place * MemoryLayout<Double>.size
     case .external(let number): external(number)
+    case .drawn(let row): sorter?.row(row)
     }
   }
 }

@@ -12,8 +12,6 @@ final class TileWork {
   let tilesAChunk: Int
   var key: (UInt32, UInt32) = (0, 0)
   var step: UInt32 = 0
-  /// Number of the batch's first sample among all that are drawn.
-  var first = 0
   var indices: UnsafePointer<Int32>?
   var isInterrupted: () -> Bool = { false }
   let stopped = Atomic<Bool>(false)
@@ -25,6 +23,9 @@ final class TileWork {
   private let arenas: [Memory]
   private let programs: [[Instruction]]
   private let accumulators: Memory
+  private let sorter: Sorter?
+  /// Of each thread.
+  private let ranges: [RangeLists]
   /// First fault of each chunk: place + 1 (0: none) and the index.
   private let faults: UnsafeMutableBufferPointer<(place: Int32, index: Double)>
 
@@ -34,17 +35,19 @@ final class TileWork {
   private static let accumulatorBytes = 256 << 20
 
   init(
-    plan: Plan, resolver: Resolver, precision: Precision, workers: Int, batch: Int,
+    plan: Plan, resolver: Resolver, precision: Precision, workers: Int, batch: Int, sorter: Sorter?,
     machine: @escaping @Sendable (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
   ) {
     self.plan = plan
     self.precision = precision
     self.batch = batch
     self.machine = machine
+    self.sorter = sorter
     (chunks, tilesAChunk) = TileWork.chunks(plan, precision, batch)
     let count = min(workers, max(1, chunks))
     arenas = (0..<count).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
     programs = arenas.map { arena in plan.tile.map { resolver.resolve($0, tile: arena.base) } }
+    ranges = arenas.map { _ in RangeLists(rows: plan.draws?.choices.map { $0.active[0].count * 64 } ?? []) }
     accumulators = Memory(bytes: chunks * plan.accumulatorCount * 16 * precision.size)
     faults = .allocate(capacity: max(1, chunks))
     faults.initialize(repeating: (0, 0))
@@ -92,7 +95,7 @@ final class TileWork {
     programs[worker].withUnsafeBufferPointer { program in
       guard let start = program.baseAddress else { return }
       for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
-        var context = context(tile: tile, sums: sums)
+        var context = context(tile: tile, sums: sums, ranges[worker])
         machine(start, program.count, &context)
         if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
       }
@@ -104,14 +107,21 @@ final class TileWork {
 
   /// The first thread's program, and what it knows of the batch's first tile.
   func firstTile<Result>(_ body: ([Instruction], TileContext) -> Result) -> Result {
-    body(programs[0], context(tile: 0, sums: accumulators.base))
+    body(programs[0], context(tile: 0, sums: accumulators.base, ranges[0]))
   }
 
-  private func context(tile: Int, sums: UnsafeMutableRawPointer) -> TileContext {
-    TileContext(
-      key: key, step: step, sample: tile * lanes, lanes: min(lanes, batch - tile * lanes), weight: 1 / Double(batch),
-      indices: indices, accumulators: sums)
+  private func context(tile: Int, sums: UnsafeMutableRawPointer, _ ranges: RangeLists) -> TileContext {
+    let first = tile * lanes
+    var context = TileContext(
+      key: key, step: step, sample: first, lanes: min(lanes, batch - first), weight: 1 / Double(batch),
+      indices: sorter.map { UnsafePointer($0.order) } ?? indices, accumulators: sums)
+    sorter?.select(first: first, into: ranges)
+    context.ranges = UnsafePointer(ranges.lists)
+    return context
   }
+
+  /// What is done for the whole batch before its tiles.
+  func prepare() { sorter?.prepare(key: key, step: step, machine) }
 
   /// Adds the chunks' accumulators in their order, then their lanes by halves.
   func sums(into dense: Memory) -> [Instruction] {

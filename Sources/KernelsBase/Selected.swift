@@ -1,0 +1,62 @@
+import Instructions
+
+/// Runs an instruction with a selection: part by part, each over one of the ranges that it names in this tile. Where there is none, nothing is
+/// written, and a product is 0.
+/// - size: bytes of an element.
+@inline(never)
+func runSelected(
+  _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>, _ size: Int,
+  _ run: (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
+) {
+  guard let rows = p.pointee.selection, let ranges = context.pointee.ranges?[rows.ranges] else { return }
+  var part = p.pointee
+  part.selection = nil
+  part.form = nil
+  if ranges.count == 0, part.op == .product {
+    part.k = 0
+    run(&part, 1, context)
+  }
+  for i in 0..<ranges.count {
+    var (start, end) = (Int(ranges.first[i].start) - rows.offset, Int(ranges.first[i].count))
+    end += start
+    if rows.axis == .rows {
+      start = start < 0 ? 0 : start
+      end = end > p.pointee.rows ? p.pointee.rows : end
+      if start >= end { continue }
+    }
+    let count = end - start
+    switch rows.axis {
+    case .rows:
+      part.rows = count
+      part.d.pointer = p.pointee.d.later(start * p.pointee.d.stride, size)
+      part.a.pointer = p.pointee.a.later(start * p.pointee.a.stride, size)
+      if part.op == .accumulateRows {
+        part.accumulator = p.pointee.accumulator + start
+      } else if part.op == .accumulateProduct {
+        part.accumulator = p.pointee.accumulator + start * p.pointee.d.stride
+      } else {
+        part.b.pointer = p.pointee.b.later(start * p.pointee.b.stride, size)
+        part.c.pointer = p.pointee.c.later(start * p.pointee.c.stride, size)
+      }
+    case .columns:
+      part.n = count
+      part.b.pointer = p.pointee.b.later(start * p.pointee.b.inner, size)
+      part.accumulator = p.pointee.accumulator + start
+    case .terms:
+      part.k = count
+      part.a.pointer = p.pointee.a.later(start * p.pointee.a.inner, size)
+      part.b.pointer = p.pointee.b.later(start * p.pointee.b.stride, size)
+    }
+    run(&part, 1, context)
+    part.continues = true
+  }
+}
+
+extension Operand {
+  /// So many elements later.
+  @inline(__always)
+  fileprivate func later(_ elements: Int, _ size: Int) -> UnsafeMutableRawPointer? {
+    guard let pointer else { return nil }
+    return pointer + elements * size
+  }
+}

@@ -1,0 +1,129 @@
+import Instructions
+
+/// Draws for the whole batch, and sorts its samples by one of the draws: a stable counting sort by bucket.
+///
+/// A class: the threads of a team read it.
+final class Sorter {
+  /// Numbers of the samples in their order, whole tiles of them; past the end stands the last one.
+  let order: UnsafeMutablePointer<Int32>
+  private let plan: DrawPlan
+  private let batch: Int
+  /// The draws, a row each of whole tiles.
+  private let draws: Memory
+  /// Samples of a row.
+  private let stride: Int
+  /// Bucket of each sample.
+  private let bucketOf: UnsafeMutablePointer<UInt8>
+  /// Instructions for one tile: their targets are those of tile 0.
+  private var program: [Instruction] = []
+
+  init(_ plan: DrawPlan, batch: Int) {
+    self.plan = plan
+    self.batch = batch
+    stride = (batch + lanes - 1) / lanes * lanes
+    draws = Memory(bytes: plan.rows * stride * MemoryLayout<Float>.size)
+    order = .allocate(capacity: stride)
+    order.initialize(repeating: 0, count: stride)
+    bucketOf = .allocate(capacity: stride)
+    bucketOf.initialize(repeating: 0, count: stride)
+    for (draw, row) in plan.draws {
+      var draw = draw
+      draw.d = Operand(self.row(row), stride: stride)
+      program.append(draw)
+    }
+  }
+
+  deinit {
+    order.deallocate()
+    bucketOf.deallocate()
+  }
+
+  func row(_ row: Int) -> UnsafeMutableRawPointer { draws.base + row * stride * MemoryLayout<Float>.size }
+
+  /// Makes the draws of a step and its order.
+  func prepare(key: (UInt32, UInt32), step: UInt32, _ machine: (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void)
+  {
+    var tile = program
+    for first in Swift.stride(from: 0, to: batch, by: lanes) {
+      for (i, draw) in program.enumerated() { tile[i].d.pointer = draw.d.pointer.map { $0 + first * MemoryLayout<Float>.size } }
+      var context = TileContext(
+        key: key, step: step, sample: first, lanes: min(lanes, batch - first), weight: 1, indices: nil, accumulators: nil)
+      machine(tile, tile.count, &context)
+    }
+    sort()
+  }
+
+  private func sort() {
+    let keys = row(plan.key).assumingMemoryBound(to: Float.self)
+    for sample in 0..<stride { bucketOf[sample] = UInt8(truncatingIfNeeded: Int32(keys[sample] * Float(SampleOrder.buckets))) }
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: SampleOrder.buckets) { places in
+      guard let places = places.baseAddress else { return }
+      for bucket in 0..<SampleOrder.buckets { places[bucket] = 0 }
+      for sample in 0..<batch { places[Int(bucketOf[sample])] &+= 1 }
+      var first: Int32 = 0
+      for bucket in 0..<SampleOrder.buckets { (places[bucket], first) = (first, first &+ places[bucket]) }
+      for sample in 0..<batch {
+        let bucket = Int(bucketOf[sample])
+        order[Int(places[bucket])] = Int32(truncatingIfNeeded: sample)
+        places[bucket] &+= 1
+      }
+    }
+    for place in batch..<stride { order[place] = order[batch - 1] }
+  }
+
+  /// The active rows of each choice in the tile whose first sample is in this place.
+  func select(first: Int, into worker: RangeLists) {
+    func bucket(_ place: Int) -> Int { Int(bucketOf[Int(order[place])]) }
+    let buckets = bucket(first)...bucket(min(first + lanes, batch) - 1)
+    for (i, choice) in plan.choices.enumerated() { worker.set(i, choice.active, buckets) }
+  }
+}
+
+/// The ranges of one thread's tile.
+///
+/// A class: instructions read what it holds.
+final class RangeLists {
+  let lists: UnsafeMutablePointer<RowRanges>
+  private let ranges: [UnsafeMutablePointer<RowRange>]
+  private let mask: UnsafeMutablePointer<UInt64>
+
+  /// - rows: of each choice.
+  init(rows: [Int]) {
+    ranges = rows.map { .allocate(capacity: $0 / 2 + 1) }
+    lists = .allocate(capacity: max(1, rows.count))
+    for (i, range) in ranges.enumerated() { (lists + i).initialize(to: RowRanges(first: range, count: 0)) }
+    mask = .allocate(capacity: (rows.max() ?? 0) / 64 + 1)
+  }
+
+  deinit {
+    ranges.forEach { $0.deallocate() }
+    lists.deallocate()
+    mask.deallocate()
+  }
+
+  func set(_ list: Int, _ active: [[UInt64]], _ buckets: ClosedRange<Int>) {
+    let words = active[0].count
+    for i in 0..<words { mask[i] = 0 }
+    for bucket in buckets { active[bucket].withUnsafeBufferPointer { for i in 0..<words { mask[i] |= $0[i] } } }
+    var count = 0
+    var row = next(0, words, set: true)
+    while row < words * 64 {
+      let end = next(row, words, set: false)
+      ranges[list][count] = RowRange(start: Int32(row), count: Int32(end - row))
+      count += 1
+      row = next(end, words, set: true)
+    }
+    lists[list].count = count
+  }
+
+  /// The first row from `row` on that is active, or is not; the end where there is none.
+  private func next(_ row: Int, _ words: Int, set: Bool) -> Int {
+    var (word, bits) = (row / 64, ~UInt64(0) << UInt64(row % 64))
+    while word < words {
+      let found = (set ? mask[word] : ~mask[word]) & bits
+      if found != 0 { return word * 64 + found.trailingZeroBitCount }
+      (word, bits) = (word + 1, ~0)
+    }
+    return words * 64
+  }
+}
