@@ -26,7 +26,7 @@ extension Instruction {
       case .arc: return vectors && (a || b) && p.c.broadcast
       case .cosWindow: return vectors && a && b
       case .keep: return vectors && a && !b && !p.c.broadcast
-      case .gateProduct: return vectors && a && b && !p.c.broadcast
+      case .gateProduct: return vectors && a && b
       case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
         .gate:
         return vectors && (a || b)

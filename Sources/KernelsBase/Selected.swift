@@ -11,7 +11,7 @@ func runSelected(
   guard let rows = p.pointee.selection, let ranges = context.pointee.ranges?[rows.ranges] else { return }
   var part = p.pointee
   part.selection = nil
-  part.form = nil
+  part.form = Instruction.Form(of: part)
   if ranges.count == 0, part.op == .product {
     part.k = 0
     run(&part, 1, context)

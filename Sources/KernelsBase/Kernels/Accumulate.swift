@@ -106,10 +106,14 @@ func accumulateProduct(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutable
 /// acc[r] += (v₀ + v₁) + (v₂ + v₃) for the four vectors of row r.
 @inline(never)
 func accumulateRows(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
-  let total = Plain<Float>.accumulators(p, context)
-  for r in 0..<p.pointee.rows {
-    let x = Quad(p.pointee.a.floats + r * p.pointee.a.stride)
-    cv_store16(total + r * 16, cv_load16(total + r * 16) + ((x.v0 + x.v1) + (x.v2 + x.v3)))
+  var total = Plain<Float>.accumulators(p, context)
+  let (rows, stride) = (p.pointee.rows, p.pointee.a.stride)
+  var a = UnsafePointer(p.pointee.a.floats)
+  for _ in 0..<rows {
+    let x = Quad(a)
+    cv_store16(total, cv_load16(total) + ((x.v0 + x.v1) + (x.v2 + x.v3)))
+    a += stride
+    total += 16
   }
 }
 

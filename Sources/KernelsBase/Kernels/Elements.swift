@@ -76,9 +76,15 @@ func arc(_ p: UnsafePointer<Instruction>) {
 @inline(__always)
 func keep(_ p: UnsafePointer<Instruction>) { store(Tripled<Keep, VectorRows, BroadcastRows, VectorRows>.self, p) }
 
-/// d = a > 0 ? b·c : 0, all in vectors.
+/// d = a > 0 ? b·c : 0, a and b in vectors.
 @inline(__always)
-func gateProduct(_ p: UnsafePointer<Instruction>) { store(Tripled<GateProduct, VectorRows, VectorRows, VectorRows>.self, p) }
+func gateProduct(_ p: UnsafePointer<Instruction>) {
+  if p.pointee.c.broadcast {
+    store(Tripled<GateProduct, VectorRows, VectorRows, BroadcastRows>.self, p)
+  } else {
+    store(Tripled<GateProduct, VectorRows, VectorRows, VectorRows>.self, p)
+  }
+}
 
 /// d = x
 @inline(__always)

@@ -34,19 +34,22 @@ func fold<Op: BinaryOperation>(_: Op.Type, truth: Bool, _ p: UnsafePointer<Instr
   }
 }
 
-/// d = the sum of the squares of all n rows.
+/// d = the sum of the squares of all n rows: those of the even rows and those of the odd ones.
 @inline(never)
 func sumSquares(_ p: UnsafePointer<Instruction>) {
-  let step = p.pointee.inner * p.pointee.a.stride
+  let (n, step) = (p.pointee.n, p.pointee.inner * p.pointee.a.stride)
   for row in results(p) {
     for lane in lanes {
       var x = UnsafePointer(p.pointee.a.floats + first(p, row) &* p.pointee.a.stride + lane)
-      var sum = Square.of(V(x))
-      for _ in 1..<p.pointee.n {
-        x += step
-        sum = sum + Square.of(V(x))
+      var (even, odd) = (V.zero, V.zero)
+      for _ in 0..<n / 2 {
+        let (y, z) = (V(x), V(x + step))
+        even = fma(y, y, even)
+        odd = fma(z, z, odd)
+        x += 2 &* step
       }
-      sum.store(p.pointee.d.floats + row &* p.pointee.d.stride + lane)
+      if n & 1 == 1 { even = fma(V(x), V(x), even) }
+      (even + odd).store(p.pointee.d.floats + row &* p.pointee.d.stride + lane)
     }
   }
 }

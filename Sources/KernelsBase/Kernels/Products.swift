@@ -20,7 +20,7 @@ private struct MatrixProduct {
   var rows: Int
   var columns: Int
   var k: Int
-  /// Number c + p·cRow + q·cColumn is added to row (p, q).
+  /// The sums of row (p, q) start from number c + p·cRow + q·cColumn.
   var c: UnsafePointer<Float>?
   var cRow = 0
   var cColumn = 0
@@ -48,14 +48,13 @@ private struct MatrixProduct {
   private func block<R: RowBlock>(_: R.Type, _ p: Int, _ q: Int) {
     for lane in stride(from: 0, to: 64, by: R.Lanes.lanes) {
       let total = d + p * dRow + q * dColumn + lane
-      var sums = continues ? R(total, dRow) : R()
+      var sums = continues ? R(total, dRow) : c.map { R(numbers: $0 + p * cRow + q * cColumn, cRow) } ?? R()
       var (x, y) = (a + p * aRow, b + q * bColumn + lane)
       for _ in 0..<k {
         sums.add(x, aRow, R.Lanes(y))
         x += aInner
         y += bInner
       }
-      if let c { sums.add(c + p * cRow + q * cColumn, cRow) }
       sums.store(total, dRow)
     }
   }

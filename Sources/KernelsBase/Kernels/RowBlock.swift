@@ -9,8 +9,8 @@ protocol RowBlock {
   init(_ d: UnsafePointer<Float>, _ stride: Int)
   /// Adds a[i·stride]·b to sum i.
   mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes)
-  /// Adds the number c[i·stride] to sum i.
-  mutating func add(_ c: UnsafePointer<Float>, _ stride: Int)
+  /// The number c[i·stride] in all lanes of sum i.
+  init(numbers c: UnsafePointer<Float>, _ stride: Int)
   func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int)
 }
 
@@ -20,7 +20,7 @@ struct Rows1<Lanes: LaneBlock>: RowBlock {
   @inline(__always) init() {}
   @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { c0 = Lanes(d) }
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) { c0.add(V16(repeating: a[0]), b) }
-  @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) { c0.add(V16(repeating: c[0])) }
+  @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) { c0 = Lanes(repeating: c[0]) }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) { c0.store(d) }
 }
 
@@ -34,9 +34,8 @@ struct Rows2<Lanes: LaneBlock>: RowBlock {
     c0.add(V16(repeating: a[0]), b)
     c1.add(V16(repeating: a[stride]), b)
   }
-  @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) {
-    c0.add(V16(repeating: c[0]))
-    c1.add(V16(repeating: c[stride]))
+  @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) {
+    (c0, c1) = (Lanes(repeating: c[0]), Lanes(repeating: c[stride]))
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     c0.store(d)
@@ -54,9 +53,8 @@ struct Rows3<Lanes: LaneBlock>: RowBlock {
     pair.add(a, stride, b)
     c2.add(V16(repeating: a[2 &* stride]), b)
   }
-  @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) {
-    pair.add(c, stride)
-    c2.add(V16(repeating: c[2 &* stride]))
+  @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) {
+    (pair, c2) = (Rows2(numbers: c, stride), Lanes(repeating: c[2 &* stride]))
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     pair.store(d, stride)
@@ -74,9 +72,8 @@ struct Rows6<Lanes: LaneBlock>: RowBlock {
     low.add(a, stride, b)
     high.add(a + 3 &* stride, stride, b)
   }
-  @inline(__always) mutating func add(_ c: UnsafePointer<Float>, _ stride: Int) {
-    low.add(c, stride)
-    high.add(c + 3 &* stride, stride)
+  @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) {
+    (low, high) = (Rows3(numbers: c, stride), Rows3(numbers: c + 3 &* stride, stride))
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     low.store(d, stride)

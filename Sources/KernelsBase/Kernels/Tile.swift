@@ -6,8 +6,8 @@ protocol LaneBlock {
   init()
   init(_ p: UnsafePointer<Float>)
   func store(_ p: UnsafeMutablePointer<Float>)
-  /// self += x
-  mutating func add(_ x: V16)
+  /// The number in all lanes.
+  init(repeating x: Float)
   /// self += x·y
   mutating func add(_ x: V16, _ y: Self)
   mutating func add(_ x: Self, _ y: Self)
@@ -20,7 +20,7 @@ struct Single: LaneBlock {
   @inline(__always) init() {}
   @inline(__always) init(_ p: UnsafePointer<Float>) { v0 = cv_load16(p) }
   @inline(__always) func store(_ p: UnsafeMutablePointer<Float>) { cv_store16(p, v0) }
-  @inline(__always) mutating func add(_ x: V16) { v0 += x }
+  @inline(__always) init(repeating x: Float) { v0 = V16(repeating: x) }
   @inline(__always) mutating func add(_ x: V16, _ y: Single) { v0 = cv_fma16(x, y.v0, v0) }
   @inline(__always) mutating func add(_ x: Single, _ y: Single) { v0 = cv_fma16(x.v0, y.v0, v0) }
 }
@@ -43,11 +43,9 @@ struct Quad: LaneBlock {
     cv_store16(p + 32, v2)
     cv_store16(p + 48, v3)
   }
-  @inline(__always) mutating func add(_ x: V16) {
-    v0 += x
-    v1 += x
-    v2 += x
-    v3 += x
+  @inline(__always) init(repeating x: Float) {
+    let v = V16(repeating: x)
+    (v0, v1, v2, v3) = (v, v, v, v)
   }
   @inline(__always) mutating func add(_ x: V16, _ y: Quad) {
     v0 = cv_fma16(x, y.v0, v0)

@@ -7,8 +7,10 @@ struct SampleOrder: Sendable {
   /// A value that is 0 wherever its condition is false.
   struct Choice: Sendable {
     let node: Int
-    /// By bucket, a bit for each row that may be other than 0.
-    var active: [[UInt64]]
+    let rows: Int
+    /// By bucket, a bit for each row that may be other than 0: `words` of them.
+    let active: [UInt64]
+    var words: Int { SampleOrder.words(rows) }
   }
 
   /// The draw that samples are sorted by.
@@ -23,11 +25,10 @@ struct SampleOrder: Sendable {
   private static let fewestRows = 16
 
   /// - needed: nodes that a result depends on.
-  static func find(in goal: Goal, _ needed: [Bool], batch: Int) -> SampleOrder? {
-    let nodes = goal.graph.nodes
+  static func find(_ nodes: [Node], _ needed: [Bool], batch: Int) -> SampleOrder? {
     let samples = nodes.indices.filter { needed[$0] && nodes[$0].level == .sample }
     let draws = samples.filter { nodes[$0].primitive is Draw }
-    guard goal.stored.isEmpty, !samples.contains(where: { nodes[$0].primitive is Input }),
+    guard !samples.contains(where: { nodes[$0].primitive is Input }),
       draws.reduce(0, { $0 + nodes[$1].count }) <= mostDraws
     else { return nil }
     let conditions = samples.filter { isChoice(nodes[$0], nodes) && nodes[$0].count >= fewestRows }
@@ -36,11 +37,13 @@ struct SampleOrder: Sendable {
       var order = SampleOrder(key: key, choices: [])
       var saved = 0.0
       for node in conditions {
-        guard let active = active(nodes, condition: nodes[node].inputs[0], key: key, rows: nodes[node].count) else { continue }
-        let share = share(active, rows: nodes[node].count, tiles: (batch + lanes - 1) / lanes)
+        let rows = nodes[node].count
+        guard let active = active(nodes, condition: nodes[node].inputs[0], key: key, rows: rows) else { continue }
+        let choice = Choice(node: node, rows: rows, active: active)
+        let share = share(choice, tiles: (batch + lanes - 1) / lanes)
         guard share <= 0.5 else { continue }
-        order = SampleOrder(key: key, choices: order.choices + [Choice(node: node, active: active)])
-        saved += (1 - share) * Double(nodes[node].count)
+        order = SampleOrder(key: key, choices: order.choices + [choice])
+        saved += (1 - share) * Double(rows)
       }
       if saved > best?.saved ?? 0 { best = (order, saved) }
     }
@@ -56,7 +59,7 @@ struct SampleOrder: Sendable {
   }
 
   /// By bucket of the key, the rows in which the condition may hold; nil where it does not depend on the key.
-  private static func active(_ nodes: [Node], condition: Int, key: Int, rows: Int) -> [[UInt64]]? {
+  private static func active(_ nodes: [Node], condition: Int, key: Int, rows: Int) -> [UInt64]? {
     var needed = Array(repeating: false, count: condition + 1)
     needed[condition] = true
     for id in stride(from: condition, through: 0, by: -1) where needed[id] { for input in nodes[id].inputs { needed[input] = true } }
@@ -67,10 +70,10 @@ struct SampleOrder: Sendable {
     for id in cone { changes[id] = id == key || nodes[id].inputs.contains { changes[$0] } }
     var bounds = Array(repeating: Bounds.anything, count: condition + 1)
     for id in cone where !changes[id] { bounds[id] = self.bounds(nodes[id], bounds) }
-    return (0..<buckets).map { bucket in
+    return (0..<buckets).flatMap { bucket in
       bounds[key] = .between(Double(bucket) / Double(buckets), Double(bucket + 1) / Double(buckets))
       for id in cone where changes[id] && id != key { bounds[id] = self.bounds(nodes[id], bounds) }
-      var mask = Array(repeating: UInt64(0), count: (rows + 63) / 64)
+      var mask = Array(repeating: UInt64(0), count: words(rows))
       for row in 0..<rows where !bounds[condition].isZero(row) { mask[row / 64] |= 1 << UInt64(row % 64) }
       return mask
     }
@@ -87,18 +90,20 @@ struct SampleOrder: Sendable {
     }
   }
 
+  private static func words(_ rows: Int) -> Int { (rows + 63) / 64 }
+
   /// The share of rows that a tile goes over, on average.
-  private static func share(_ active: [[UInt64]], rows: Int, tiles: Int) -> Double {
+  private static func share(_ choice: Choice, tiles: Int) -> Double {
     let width = min(buckets, buckets / tiles + 1)
     var count = 0
-    for first in 0..<buckets { count += union(active, first..<first + width).reduce(0) { $0 + $1.nonzeroBitCount } }
-    return Double(count) / Double(buckets * rows)
-  }
-
-  /// The rows of several buckets together; behind the last comes the first.
-  static func union(_ active: [[UInt64]], _ range: Range<Int>) -> [UInt64] {
-    var mask = active[range.lowerBound]
-    for bucket in range.dropFirst() { for (i, word) in active[bucket % buckets].enumerated() { mask[i] |= word } }
-    return mask
+    for first in 0..<buckets {
+      for word in 0..<choice.words {
+        var mask: UInt64 = 0
+        // behind the last bucket comes the first
+        for bucket in first..<first + width { mask |= choice.active[bucket % buckets * choice.words + word] }
+        count += mask.nonzeroBitCount
+      }
+    }
+    return Double(count) / Double(buckets * choice.rows)
   }
 }

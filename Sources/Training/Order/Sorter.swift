@@ -55,7 +55,11 @@ final class Sorter {
 
   private func sort() {
     let keys = row(plan.key).assumingMemoryBound(to: Float.self)
-    for sample in 0..<stride { bucketOf[sample] = UInt8(truncatingIfNeeded: Int32(keys[sample] * Float(SampleOrder.buckets))) }
+    // Adding 1.5·2²³ rounds to whole numbers. A key that is the border of two buckets may go to either.
+    for sample in 0..<stride {
+      let bucket = (keys[sample] * Float(SampleOrder.buckets) - 0.5) + 0x1.8p23
+      bucketOf[sample] = UInt8(truncatingIfNeeded: bucket.bitPattern)
+    }
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: SampleOrder.buckets) { places in
       guard let places = places.baseAddress else { return }
       for bucket in 0..<SampleOrder.buckets { places[bucket] = 0 }
@@ -75,7 +79,7 @@ final class Sorter {
   func select(first: Int, into worker: RangeLists) {
     func bucket(_ place: Int) -> Int { Int(bucketOf[Int(order[place])]) }
     let buckets = bucket(first)...bucket(min(first + lanes, batch) - 1)
-    for (i, choice) in plan.choices.enumerated() { worker.set(i, choice.active, buckets) }
+    for (i, choice) in plan.choices.enumerated() { worker.set(i, choice, buckets) }
   }
 }
 
@@ -101,10 +105,14 @@ final class RangeLists {
     mask.deallocate()
   }
 
-  func set(_ list: Int, _ active: [[UInt64]], _ buckets: ClosedRange<Int>) {
-    let words = active[0].count
-    for i in 0..<words { mask[i] = 0 }
-    for bucket in buckets { active[bucket].withUnsafeBufferPointer { for i in 0..<words { mask[i] |= $0[i] } } }
+  func set(_ list: Int, _ choice: SampleOrder.Choice, _ buckets: ClosedRange<Int>) {
+    let words = choice.words
+    choice.active.withUnsafeBufferPointer { active in
+      for i in 0..<words {
+        mask[i] = 0
+        for bucket in buckets { mask[i] |= active[bucket &* words &+ i] }
+      }
+    }
     var count = 0
     var row = next(0, words, set: true)
     while row < words * 64 {

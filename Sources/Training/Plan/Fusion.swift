@@ -65,9 +65,9 @@ struct Fusion: Sendable {
   /// relu's gradient of a product.
   private static let gateProduct = Fusion { gate, steps in
     guard gate.planned.instruction.op == .gate, gate.sources[0] != nil, let (at, product) = steps.making(1, of: gate, .mul),
-      product.sources.count == 2, product.sources.allSatisfy({ $0 != nil })
+      product.sources.count == 2, let tile = product.sources.firstIndex(where: { $0 != nil })
     else { return nil }
-    return (gate.taking(operands: [(gate, 0), (product, 0), (product, 1)], as: .gateProduct, for: gate), [at])
+    return (gate.taking(operands: [(gate, 0), (product, tile), (product, 1 - tile)], as: .gateProduct, for: gate), [at])
   }
 
   /// where(a <= x, cos(a)·b, 0), x a constant.

@@ -8,6 +8,7 @@ struct Planner {
   let precision: Precision
   /// Samples of a step.
   let batch: Int
+  let nodes: [Node]
   var plan = Plan()
   /// Nodes that a result depends on.
   var needed: [Bool]
@@ -23,8 +24,6 @@ struct Planner {
   /// Constants that instructions need beside the graph's own.
   var extra: [UInt64: Int] = [:]
 
-  var nodes: [Node] { goal.graph.nodes }
-
   static func plan(_ goal: Goal, precision: Precision, batch: Int) -> Plan {
     var planner = Planner(goal, precision, batch)
     planner.findNeeded()
@@ -39,6 +38,7 @@ struct Planner {
   private init(_ goal: Goal, _ precision: Precision, _ batch: Int) {
     self.goal = goal
     self.batch = batch
+    nodes = batch % lanes == 0 ? Planner.weightless(goal.graph.nodes, batch) : goal.graph.nodes
     self.precision = precision
     let count = goal.graph.nodes.count
     needed = Array(repeating: false, count: count)
@@ -47,6 +47,24 @@ struct Planner {
     fused = Array(repeating: false, count: count)
     dense = Array(repeating: nil, count: count)
     numbers = Array(repeating: nil, count: count)
+  }
+
+  /// The same nodes for a batch of whole tiles, in which all samples have one weight: a constant, as is what follows from it alone.
+  private static func weightless(_ nodes: [Node], _ batch: Int) -> [Node] {
+    var result: [Node] = []
+    for node in nodes {
+      var (primitive, level) = (node.primitive, node.level)
+      if primitive is SampleWeight {
+        (primitive, level) = (Constant(value: Tensor(1 / Double(batch))), .constant)
+      } else if level == .sample, !node.inputs.isEmpty {
+        level = node.inputs.map { result[$0].level }.max() ?? level
+      } else if primitive is BatchSum, node.inputs.contains(where: { result[$0].level != .sample }) {
+        // it sums what lies in tiles
+        return nodes
+      }
+      result.append(Node(primitive: primitive, inputs: node.inputs, shape: node.shape, level: level, origin: node.origin))
+    }
+    return result
   }
 
   private mutating func findNeeded() {
@@ -68,7 +86,7 @@ struct Planner {
 
   /// In Double, the reference, samples stay in their order.
   private mutating func findOrder() {
-    guard precision == .float32, let order = SampleOrder.find(in: goal, needed, batch: batch) else { return }
+    guard precision == .float32, goal.stored.isEmpty, let order = SampleOrder.find(nodes, needed, batch: batch) else { return }
     plan.draws = DrawPlan(order, nodes, needed)
   }
 

@@ -47,7 +47,7 @@ final class TileWork {
     let count = min(workers, max(1, chunks))
     arenas = (0..<count).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
     programs = arenas.map { arena in plan.tile.map { resolver.resolve($0, tile: arena.base) } }
-    ranges = arenas.map { _ in RangeLists(rows: plan.draws?.choices.map { $0.active[0].count * 64 } ?? []) }
+    ranges = arenas.map { _ in RangeLists(rows: plan.draws?.choices.map { $0.words * 64 } ?? []) }
     accumulators = Memory(bytes: chunks * plan.accumulatorCount * 16 * precision.size)
     faults = .allocate(capacity: max(1, chunks))
     faults.initialize(repeating: (0, 0))
