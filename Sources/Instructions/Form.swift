@@ -21,7 +21,7 @@ extension Instruction {
       switch p.op {
       case .copy, .neg, .abs, .sqrt, .exp, .log, .sin, .cos, .asin, .acos, .atan, .tanh, .sigmoid, .relu, .floor, .ceil, .round, .sign,
         .not,
-        .choose, .multiplyAdd, .reluSub:
+        .choose, .reluSub:
         return vectors && a
       case .arc: return vectors && (a || b) && p.c.broadcast
       case .cosWindow: return vectors && a && b

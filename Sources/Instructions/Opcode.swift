@@ -70,10 +70,8 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   /// chunk c's element e is the 16 numbers at a + c·a.stride + e·16
   case sumChunks
 
-  // several instructions in one pass; the sequence of both is what the result is held against
-  /// d = a·b + c, element by element; the fast machine rounds once
-  case multiplyAdd
-  /// product, then d(r) += c(r) for each row of the result
+  // several instructions in one pass; the sequence of them is what the result is held against
+  /// product, whose sums start from c: d(r) from c(r)
   case productAdd
   /// d = max(a, 0) − b, with relu's treatment of NaN
   case reluSub
@@ -85,6 +83,6 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case keep
   /// d = a > 0 ? b·c : 0
   case gateProduct
-  /// sum of the squares, operands as in sum
+  /// sum of the squares, operands as in sum; in Float the even ones, then the odd ones, in fused multiply-adds
   case sumSquares
 }

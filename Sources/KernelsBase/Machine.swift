@@ -103,7 +103,6 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .or: binary(Or.self, p)
   case .gate: binary(Gate.self, p)
   case .choose: choose(p)
-  case .multiplyAdd: multiplyAdd(p)
   case .fill: fill(p)
   case .sum: fold(Add.self, truth: false, p)
   case .minimum: fold(Lesser.self, truth: false, p)
@@ -124,12 +123,12 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .keep: keep(p)
   case .gateProduct: gateProduct(p)
   case .sumSquares: sumSquares(p)
-  case .uniform: uniform(p, context)
-  case .integer: integer(p, context)
+  case .uniform: if context.pointee.sample & 63 == 0 { uniform(p, context) } else { plain(p, context) }
+  case .integer: if context.pointee.sample & 63 == 0 { integer(p, context) } else { plain(p, context) }
   case .accumulateProduct: accumulateProduct(p, context)
   case .accumulateRows: accumulateRows(p, context)
   case .sumChunks: sumChunks(p)
-  case .load: load(p, context)
+  case .load: if context.pointee.lanes == 64 && context.pointee.indices != nil { load(p, context) } else { plain(p, context) }
   case .weight, .store, .take, .takeBack, .accumulateTake: plain(p, context)
   }
 }

@@ -16,14 +16,18 @@ func runSelected(
     part.k = 0
     run(&part, 1, context)
   }
+  let limit =
+    switch rows.axis {
+    case .rows: p.pointee.rows
+    case .columns: p.pointee.n
+    case .terms: p.pointee.k
+    }
   for i in 0..<ranges.count {
     var (start, end) = (Int(ranges.first[i].start) - rows.offset, Int(ranges.first[i].count))
     end += start
-    if rows.axis == .rows {
-      start = start < 0 ? 0 : start
-      end = end > p.pointee.rows ? p.pointee.rows : end
-      if start >= end { continue }
-    }
+    if start < 0 { start = 0 }
+    if end > limit { end = limit }
+    if start >= end { continue }
     let count = end - start
     switch rows.axis {
     case .rows:
@@ -48,7 +52,7 @@ func runSelected(
       part.b.pointer = p.pointee.b.later(start * p.pointee.b.stride, size)
     }
     run(&part, 1, context)
-    part.continues = true
+    part.continues = part.op == .product && rows.axis == .terms
   }
 }
 

@@ -29,6 +29,10 @@ struct Case {
   var accumulators: [Float] = []
   var sample = 128
   var lanes = 64
+  var continues = false
+  var selection: RowSelection?
+  /// The rows that `selection` names.
+  var ranges: [Range<Int>] = []
   /// d and a are the same memory.
   var inPlace = false
   var name = ""
@@ -64,7 +68,15 @@ struct Case {
         var context = TileContext(
           key: (17, 29), step: 11, sample: sample, lanes: lanes, weight: 1.0 / 48, indices: indices.isEmpty ? nil : indices.baseAddress,
           accumulators: sums.pointer)
-        machine.run([instruction], &context)
+        (instruction.continues, instruction.selection) = (continues, selection)
+        let list = ranges.map { RowRange(start: Int32($0.lowerBound), count: Int32($0.count)) }
+        list.withUnsafeBufferPointer { list in
+          let all = list.baseAddress.map { [RowRanges(first: $0, count: list.count)] } ?? []
+          all.withUnsafeBufferPointer { all in
+            context.ranges = all.baseAddress
+            machine.run([instruction], &context)
+          }
+        }
         return Result(
           d: memory[inPlace ? 1 : 0].values, accumulators: sums.values, fault: context.fault, faultIndex: context.faultIndex)
       }

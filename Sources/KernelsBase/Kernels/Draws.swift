@@ -86,7 +86,6 @@ private struct Whole: Draw {
 /// Fills each row with its four vectors of words; the sample in lane 0 is a multiple of 64.
 @inline(__always)
 private func draw<D: Draw>(_: D.Type, _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
-  guard context.pointee.sample & 63 == 0 else { return Plain<Float>.run(p, context) }
   let draw = D(p)
   let first = UInt32(truncatingIfNeeded: context.pointee.sample / 4)
   for r in 0..<p.pointee.rows {

@@ -26,6 +26,10 @@ private func store<E: Expression>(_: E.Type, _ p: UnsafePointer<Instruction>) {
 @inline(__always)
 func unary<Op: UnaryOperation>(_: Op.Type, _ p: UnsafePointer<Instruction>) { store(Mapped<Op>.self, p) }
 
+/// d = a, one element a row.
+@inline(__always)
+func spread(_ p: UnsafePointer<Instruction>) { store(Spread.self, p) }
+
 /// d = f(a, b), at least one of them in vectors.
 @inline(__always)
 func binary<Op: BinaryOperation>(_: Op.Type, _ p: UnsafePointer<Instruction>) {
@@ -46,17 +50,6 @@ func choose(_ p: UnsafePointer<Instruction>) {
   case (false, true): store(Chosen<VectorRows, BroadcastRows>.self, p)
   case (true, false): store(Chosen<BroadcastRows, VectorRows>.self, p)
   case (true, true): store(Chosen<BroadcastRows, BroadcastRows>.self, p)
-  }
-}
-
-/// d = a·b + c, a in vectors.
-@inline(__always)
-func multiplyAdd(_ p: UnsafePointer<Instruction>) {
-  switch (p.pointee.b.broadcast, p.pointee.c.broadcast) {
-  case (false, false): store(MultipliedAdded<VectorRows, VectorRows>.self, p)
-  case (false, true): store(MultipliedAdded<VectorRows, BroadcastRows>.self, p)
-  case (true, false): store(MultipliedAdded<BroadcastRows, VectorRows>.self, p)
-  case (true, true): store(MultipliedAdded<BroadcastRows, BroadcastRows>.self, p)
   }
 }
 

@@ -52,21 +52,15 @@ struct Chosen<B: Source, C: Source>: Expression {
   }
 }
 
-/// a·b + c
-struct MultipliedAdded<B: Source, C: Source>: Expression {
-  var a: VectorRows
-  var b: B
-  var c: C
+/// a, one element a row
+struct Spread: Expression {
+  var a: BroadcastRows
 
-  @inline(__always) init(a: VectorRows, b: B, c: C) { (self.a, self.b, self.c) = (a, b, c) }
-  @inline(__always) init(_ p: UnsafePointer<Instruction>) {
-    (a, b, c) = (VectorRows(p.pointee.a), B(p.pointee.b), C(p.pointee.c))
-  }
-  @inline(__always) func row(_ r: Int) -> MultipliedAdded { MultipliedAdded(a: a.row(r), b: b.row(r), c: c.row(r)) }
-  @inline(__always) func vector(_ v: Int) -> V { fma(a.vector(v), b.vector(v), c.vector(v)) }
-  @inline(__always) func isContinuous(_ width: Int) -> Bool {
-    a.isContinuous(width) && b.isContinuous(width) && c.isContinuous(width)
-  }
+  @inline(__always) init(a: BroadcastRows) { self.a = a }
+  @inline(__always) init(_ p: UnsafePointer<Instruction>) { a = BroadcastRows(p.pointee.a) }
+  @inline(__always) func row(_ r: Int) -> Spread { Spread(a: a.row(r)) }
+  @inline(__always) func vector(_ v: Int) -> V { a.vector(v) }
+  @inline(__always) func isContinuous(_ width: Int) -> Bool { a.isContinuous(width) }
 }
 
 /// f(a, b, c)

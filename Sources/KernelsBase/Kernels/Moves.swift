@@ -10,10 +10,9 @@ func gather(_ p: UnsafePointer<Instruction>) {
   for r in 0..<p.pointee.rows { Quad(a.floats + Int(map[r]) * a.stride).store(d.floats + r * d.stride) }
 }
 
-/// d = number index(l) of a.
+/// d = number index(l) of a, for 64 samples with indices.
 @inline(never)
 func load(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
-  guard context.pointee.lanes == 64, context.pointee.indices != nil else { return Plain<Float>.run(p, context) }
   let (d, a) = (p.pointee.d.floats, UnsafePointer(p.pointee.a.floats))
   let (indices, n) = (context.pointee.indices.unsafelyUnwrapped + context.pointee.sample, p.pointee.n)
   var l = 0

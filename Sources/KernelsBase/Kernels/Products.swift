@@ -66,11 +66,11 @@ func product(_ p: UnsafePointer<Instruction>) {
   if p.pointee.a.broadcast || p.pointee.b.broadcast { matrixProduct(p) } else { tileProduct(p) }
 }
 
-/// d(i·n + j) = Σ_k A(i,k)·B(k,j) + c(i·n + j): in one pass where A and c are broadcast.
+/// d(i·n + j) = c(i·n + j) + Σ_k A(i,k)·B(k,j): in one pass where A and c are broadcast.
 @inline(__always)
 func productAdd(_ p: UnsafePointer<Instruction>) {
   let (a, b, c) = (p.pointee.a, p.pointee.b, p.pointee.c)
-  guard a.broadcast && !b.broadcast && c.broadcast else { return productThenAdd(p) }
+  guard a.broadcast && !b.broadcast && c.broadcast else { return continued(p) }
   var product = numbersTimesRows(p)
   product.c = UnsafePointer(c.floats)
   product.cRow = p.pointee.n * c.stride
@@ -78,13 +78,14 @@ func productAdd(_ p: UnsafePointer<Instruction>) {
   product.run()
 }
 
+/// First c, then the product on top of it.
 @inline(never)
-private func productThenAdd(_ p: UnsafePointer<Instruction>) {
-  product(p)
-  var sum = p.pointee
-  sum.rows *= sum.n
-  (sum.a, sum.b) = (sum.d, sum.c)
-  binary(Add.self, &sum)
+private func continued(_ p: UnsafePointer<Instruction>) {
+  var (start, sum) = (p.pointee, p.pointee)
+  (start.rows, start.a) = (sum.rows * sum.n, sum.c)
+  if sum.c.broadcast { spread(&start) } else { unary(Copy.self, &start) }
+  sum.continues = true
+  product(&sum)
 }
 
 @inline(__always)

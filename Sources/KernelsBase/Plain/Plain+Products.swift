@@ -48,11 +48,13 @@ extension Plain {
   }
 
   static func productAdd(_ p: UnsafePointer<Instruction>) {
-    product(p)
     let (d, c) = (Lanes<T>(p.pointee.d), Lanes<T>(p.pointee.c))
     for r in 0..<p.pointee.rows * p.pointee.n {
-      for l in 0..<p.pointee.width { d[r, l] = d[r, l] + c[r, l] }
+      for l in 0..<p.pointee.width { d[r, l] = c[r, l] }
     }
+    var sum = p.pointee
+    sum.continues = true
+    product(&sum)
   }
 
   /// Accumulators of this instruction, [elements × 16].

@@ -80,7 +80,6 @@ enum Plain<T: Element> {
     case .accumulateRows: accumulateRows(p, context)
     case .accumulateTake: accumulateTake(p, context)
     case .sumChunks: sumChunks(p)
-    case .multiplyAdd: zip(p) { $0 * $1 + $2 }
     case .productAdd: productAdd(p)
     case .reluSub: zip(p) { T.rectified($0) - $1 }
     case .arc:

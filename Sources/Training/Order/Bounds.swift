@@ -18,7 +18,7 @@ struct Bounds {
   /// Bounds of an element-wise operation's result; anything where there is no rule for it.
   static func of(_ op: Opcode, _ x: [Bounds]) -> Bounds {
     if x.count == 1 {
-      let pairs = x[0].pairs.map { a in Pair.of(op, a).map { $0.widened(a.size) } ?? .anything }
+      let pairs = x[0].pairs.map { a in op == .not ? a.not : Pair.of(op, a).map { $0.widened(a.size) } ?? .anything }
       return Bounds(pairs: pairs)
     }
     guard x.count == 2 else { return anything }
@@ -43,6 +43,7 @@ private struct Pair {
   var size: Double { max(abs(low), abs(high)) }
   var isTrue: Bool { low > 0 || high < 0 }
   var mayBeTrue: Bool { low != 0 || high != 0 }
+  var not: Pair { Pair(mayBeTrue ? 0 : 1, isTrue ? 0 : 1) }
   static prefix func - (_ a: Pair) -> Pair { Pair(-a.high, -a.low) }
   static func + (_ a: Pair, _ b: Pair) -> Pair { Pair(a.low + b.low, a.high + b.high) }
   static func * (_ a: Pair, _ b: Pair) -> Pair {

@@ -44,7 +44,8 @@ final class TileWork {
     self.machine = machine
     self.sorter = sorter
     (chunks, tilesAChunk) = TileWork.chunks(plan, precision, batch)
-    let count = min(workers, max(1, chunks))
+    // any thread of the team may come first
+    let count = chunks > 1 ? workers : 1
     arenas = (0..<count).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
     programs = arenas.map { arena in plan.tile.map { resolver.resolve($0, tile: arena.base) } }
     ranges = arenas.map { _ in RangeLists(rows: plan.draws?.choices.map { $0.words * 64 } ?? []) }

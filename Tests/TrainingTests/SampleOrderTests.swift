@@ -1,0 +1,104 @@
+import Instructions
+import Tensor
+import Testing
+
+@testable import Training
+
+/// Sorting sparse samples changes the order of sums, and nothing else.
+@Suite struct SampleOrderTests {
+  /// Features that are on near a random place: a condition of the place, for n features.
+  struct Window: Sendable, CustomTestStringConvertible {
+    let name: String
+    let condition: @Sendable (_ place: Term, _ n: Int) throws -> Term
+    var testDescription: String { name }
+  }
+
+  private static func positions(_ n: Int) throws -> Term { .tensor(Tensor((0..<n).map { Double($0) / Double(n) }, shape: [n])) }
+
+  static let windows: [Window] = [
+    Window(name: "circle") { u, n in
+      let d = try Elementwise.abs(positions(n) * Term(2 * .pi) - u * Term(2 * .pi))
+      return try Elementwise.lessOrEqual(Elementwise.min(d, Term(2 * .pi) - d) / Term(0.2), Term(.pi / 2))
+    },
+    Window(name: "remainder") { u, n in
+      let d = try Elementwise.remainder(positions(n) - u + Term(1), Term(1))
+      return try Elementwise.less(Elementwise.min(d, Term(1) - d), Term(0.03))
+    },
+    Window(name: "line, from both sides") { u, n in
+      let d = try positions(n) - u * u
+      return try Elementwise.and(Elementwise.greater(d, Term(-0.1)), Elementwise.not(Elementwise.greaterOrEqual(d, Term(0.02))))
+    },
+    Window(name: "square, root and quotient") { u, n in
+      let d = try Elementwise.square((positions(n) - u) / (u + Term(1)))
+      return try Elementwise.or(Elementwise.less(Elementwise.sqrt(d), Term(0.05)), Elementwise.less(d, Term(0)))
+    },
+  ]
+
+  /// A toy model on such features: the goal, and the loss and gradients that it finds.
+  private func problem(_ window: Window, n: Int) throws -> (goal: Goal, parameters: [Symbol]) {
+    let graph = Graph()
+    let parameters = [graph.input(shape: [3, n], level: .step), graph.input(shape: [n], level: .step)]
+    let p = parameters.map { Term.symbol($0) }
+    let (place, size) = (graph.uniform(shape: []), graph.uniform(shape: []))
+    let x = try Elementwise.choose(window.condition(place, n), size * Elementwise.cos(positions(n) * place), Term(0))
+    let y = try Elementwise.relu(Term.product(p[0].transposed(), Term.product(p[0], x)) + p[1])
+    let mean = try graph.batchMean((Elementwise.square(y - x).mean() + x.sum() * Term(0.01)).symbol(in: graph))
+    var goal = Goal(graph: graph)
+    goal.results = try [mean] + graph.gradient(of: mean, by: parameters, overBatch: true)
+    goal.inputs = parameters
+    return (goal, parameters)
+  }
+
+  private func positions(_ n: Int) throws -> Term { try Self.positions(n) }
+
+  @Test(arguments: windows, [256, 1000, 1024]) func sortedSamplesGiveTheSameGradient(_ window: Window, batch: Int) throws {
+    let n = 70
+    let (goal, parameters) = try problem(window, n: n)
+    #expect(Planner.plan(goal, precision: .float32, batch: batch).draws != nil, "the samples are not sorted")
+    var generator = Generator(Key(5))
+    let values = try [generator.normal([3, n]).float32, generator.normal([n]).float32]
+    var results: [[[Double]]] = []
+    for (precision, threads) in [(Precision.float64, 1), (.float32, 1), (.float32, 2), (.float32, 3)] {
+      let execution = try Execution(goal, precision: precision, team: Team(threads: threads), batch: batch)
+      for (symbol, value) in zip(parameters, values) { execution.set(symbol, value) }
+      #expect(try execution.begin(key: 11, step: 4, isInterrupted: { false }))
+      results.append(goal.results.map { execution.value(of: $0).doubles })
+    }
+    #expect(results[1] == results[2] && results[1] == results[3], "the threads change the bits")
+    for (i, expected) in results[0].enumerated() {
+      let scale = expected.map(abs).max() ?? 0
+      let worst = zip(results[1][i], expected).map { abs($0 - $1) }.max() ?? .infinity
+      #expect(scale > 0)
+      #expect(worst <= 1e-5 * scale, "result \(i): \(worst) of \(scale)")
+    }
+  }
+
+  /// Rows that are left out are 0 for every sample of the bucket.
+  @Test(arguments: windows) func rowsThatAreLeftOutAreZero(_ window: Window) throws {
+    let n = 70
+    let (goal, _) = try problem(window, n: n)
+    let draws = try #require(Planner.plan(goal, precision: .float32, batch: 1024).draws)
+    let choice = try #require(draws.choices.first)
+    var left = 0
+    for bucket in 0..<SampleOrder.buckets {
+      for part in [0, 0.001, 0.3, 0.5, 0.9, 1] {
+        let place = Tensor(Double(Float((Double(bucket) + part) / Double(SampleOrder.buckets)))).float32
+        guard case .tensor(let holds) = try window.condition(.tensor(place), n) else { continue }
+        for (row, value) in holds.doubles.enumerated() {
+          let isActive = choice.active[bucket * choice.words + row / 64] >> UInt64(row % 64) & 1 == 1
+          #expect(isActive || value == 0, "bucket \(bucket), row \(row)")
+          left += isActive ? 0 : 1
+        }
+      }
+    }
+    #expect(left > SampleOrder.buckets * 6 * n / 2)
+  }
+
+  /// Where a parameter decides, or most rows are on, samples stay in their order.
+  @Test func otherSamplesStayInTheirOrder() throws {
+    let wide = Window(name: "wide") { u, n in try Elementwise.less(Self.positions(n), u) }
+    #expect(Planner.plan(try problem(wide, n: 70).goal, precision: .float32, batch: 1024).draws == nil)
+    #expect(Planner.plan(try problem(Self.windows[0], n: 70).goal, precision: .float32, batch: 64).draws == nil)
+    #expect(Planner.plan(try problem(Self.windows[0], n: 70).goal, precision: .float64, batch: 1024).draws == nil)
+  }
+}
