@@ -66,8 +66,9 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case accumulateRows
   /// acc[(j(r,l)·inner + q)·16 + l%16] += a(r·inner + q, l), j from b
   case accumulateTake
-  /// d(e) = element e of all n chunks' accumulators: added in the order of the chunks, then lanes by halves 8, 4, 2, 1; e < rows;
-  /// chunk c's element e is the 16 numbers at a + c·a.stride + e·16
+  /// d(e) = the 16 numbers at a + e·16, added by halves: 8, 4, 2, 1; e < rows
+  case sumLanes
+  /// d(e) = element e of all n chunks, added in their order; e < rows; chunk c's elements are at a + c·a.stride
   case sumChunks
 
   // several instructions in one pass; the sequence of them is what the result is held against

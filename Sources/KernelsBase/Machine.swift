@@ -127,6 +127,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .integer: if context.pointee.sample & 63 == 0 { integer(p, context) } else { plain(p, context) }
   case .accumulateProduct: accumulateProduct(p, context)
   case .accumulateRows: accumulateRows(p, context)
+  case .sumLanes: sumLanes(p)
   case .sumChunks: sumChunks(p)
   case .load: if context.pointee.lanes == 64 && context.pointee.indices != nil { load(p, context) } else { plain(p, context) }
   case .weight, .store, .take, .takeBack, .accumulateTake: plain(p, context)

@@ -9,25 +9,32 @@ func runSelected(
   _ run: (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
 ) {
   guard let rows = p.pointee.selection, let ranges = context.pointee.ranges?[rows.ranges] else { return }
-  var part = p.pointee
-  part.selection = nil
-  part.form = Instruction.Form(of: part)
-  if ranges.count == 0, part.op == .product {
-    part.k = 0
-    run(&part, 1, context)
-  }
   let limit =
     switch rows.axis {
     case .rows: p.pointee.rows
     case .columns: p.pointee.n
     case .terms: p.pointee.k
     }
-  for i in 0..<ranges.count {
-    var (start, end) = (Int(ranges.first[i].start) - rows.offset, Int(ranges.first[i].count))
-    end += start
-    if start < 0 { start = 0 }
-    if end > limit { end = limit }
-    if start >= end { continue }
+  /// Where a range begins and ends among the instruction's rows.
+  func bounds(_ i: Int) -> (Int, Int) {
+    let start = Int(ranges.first[i].start) &- rows.offset
+    let end = start &+ Int(ranges.first[i].count)
+    return (start < 0 ? 0 : start, end > limit ? limit : end)
+  }
+  var i = 0
+  while i < ranges.count, bounds(i).0 >= bounds(i).1 { i += 1 }
+  guard i < ranges.count || p.pointee.op == .product else { return }
+  var part = p.pointee
+  part.selection = nil
+  part.form = Instruction.Form(of: part)
+  if i == ranges.count {
+    part.k = 0
+    run(&part, 1, context)
+  }
+  while i < ranges.count {
+    let (start, end) = bounds(i)
+    i += 1
+    if start >= end { break }
     let count = end - start
     switch rows.axis {
     case .rows:

@@ -69,12 +69,24 @@ func accumulateProductCases() -> [Case] {
   return result
 }
 
+func sumLanesCases() -> [Case] {
+  var numbers = Numbers(13)
+  return [1, 5, 16, 40].map { rows in
+    var test = Case(.sumLanes)
+    test.rows = rows
+    test.a = Field(values: (0..<rows * 16).map { _ in numbers.uniform(-1, 1) }, stride: 16)
+    test.d = Field(values: (0..<rows).map { _ in 0 }, stride: 1)
+    test.name = "\(rows) elements"
+    return test
+  }
+}
+
 func sumChunksCases() -> [Case] {
   var numbers = Numbers(12)
   return [(1, 1), (5, 3), (40, 8)].map { rows, n in
     var test = Case(.sumChunks)
     (test.rows, test.n) = (rows, n)
-    test.a = Field(values: (0..<n * (rows + 2) * 16).map { _ in numbers.uniform(-1, 1) }, stride: (rows + 2) * 16)
+    test.a = Field(values: (0..<n * (rows + 2)).map { _ in numbers.uniform(-1, 1) }, stride: rows + 2)
     test.d = Field(values: (0..<rows).map { _ in 0 }, stride: 1)
     test.name = "\(n) chunks of \(rows) elements"
     return test

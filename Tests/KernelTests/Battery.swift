@@ -16,6 +16,7 @@ func cases(of op: Opcode) -> [Case] {
   case .product: return productCases()
   case .uniform, .integer: return drawCases(op)
   case .load, .weight, .store: return tableCases(op)
+  case .sumLanes: return sumLanesCases()
   case .sumChunks: return sumChunksCases()
   case .take, .takeBack, .accumulateTake: return takeCases(op)
   case .accumulateProduct: return accumulateProductCases()

@@ -132,6 +132,24 @@ CV cv_d cv_from_bits_d(cv_l a) { return (cv_d)a; }
 /// The finite a, held between two bounds.
 CV cv_d cv_clamp_d(cv_d a, cv_d low, cv_d high) { return __builtin_elementwise_min(__builtin_elementwise_max(a, low), high); }
 
+// Two vectors of numbers that are sums in several lanes each: 16 lanes a number, 8, 4 or 2. The halves of each are added; b's follow a's.
+CV cv_f16 cv_fold16(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) +
+         __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+}
+CV cv_f16 cv_fold8(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27) +
+         __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
+}
+CV cv_f16 cv_fold4(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 0, 1, 4, 5, 8, 9, 12, 13, 16, 17, 20, 21, 24, 25, 28, 29) +
+         __builtin_shufflevector(a, b, 2, 3, 6, 7, 10, 11, 14, 15, 18, 19, 22, 23, 26, 27, 30, 31);
+}
+CV cv_f16 cv_fold2(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30) +
+         __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+}
+
 #undef CV
 #undef CV_MEMORY
 #undef CV_VECTOR

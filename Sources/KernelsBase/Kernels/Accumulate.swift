@@ -117,20 +117,60 @@ func accumulateRows(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   }
 }
 
-/// The chunks' sums of each element, then of its lanes by halves.
+/// The lanes of each element by halves: sixteen elements at a time, in a tree of vectors.
 @inline(never)
-func sumChunks(_ p: UnsafePointer<Instruction>) {
-  let (total, stride) = (p.pointee.d.floats, p.pointee.a.stride)
-  for e in 0..<p.pointee.rows {
-    var sum = cv_load16(p.pointee.a.floats + e * 16)
-    var chunk = 1
-    while chunk < p.pointee.n {
-      sum += cv_load16(p.pointee.a.floats + chunk * stride + e * 16)
-      chunk += 1
-    }
+func sumLanes(_ p: UnsafePointer<Instruction>) {
+  let (rows, total, sums) = (p.pointee.rows, p.pointee.d.floats, UnsafePointer(p.pointee.a.floats))
+  var e = 0
+  while e + 16 <= rows {
+    let a = sums + e * 16
+    cv_store16(total + e, cv_fold2(eight(a), eight(a + 128)))
+    e += 16
+  }
+  while e < rows {
+    let sum = cv_load16(sums + e * 16)
     let eight = sum.lowHalf + sum.highHalf
     let four = eight.lowHalf + eight.highHalf
     let two = four.lowHalf + four.highHalf
     total[e] = two[0] + two[1]
+    e += 1
+  }
+}
+
+/// Eight elements, two lanes left of each.
+@inline(__always)
+private func eight(_ a: UnsafePointer<Float>) -> V16 { cv_fold4(four(a), four(a + 64)) }
+
+/// Four elements, four lanes left of each.
+@inline(__always)
+private func four(_ a: UnsafePointer<Float>) -> V16 {
+  cv_fold8(cv_fold16(cv_load16(a), cv_load16(a + 16)), cv_fold16(cv_load16(a + 32), cv_load16(a + 48)))
+}
+
+/// The chunks' sums of each element.
+@inline(never)
+func sumChunks(_ p: UnsafePointer<Instruction>) {
+  let (rows, n, stride) = (p.pointee.rows, p.pointee.n, p.pointee.a.stride)
+  let (total, sums) = (p.pointee.d.floats, UnsafePointer(p.pointee.a.floats))
+  var e = 0
+  while e + 16 <= rows {
+    var sum = cv_load16(sums + e)
+    var chunk = 1
+    while chunk < n {
+      sum += cv_load16(sums + (chunk * stride + e))
+      chunk += 1
+    }
+    cv_store16(total + e, sum)
+    e += 16
+  }
+  while e < rows {
+    var sum = sums[e]
+    var chunk = 1
+    while chunk < n {
+      sum += sums[chunk * stride + e]
+      chunk += 1
+    }
+    total[e] = sum
+    e += 1
   }
 }

@@ -75,19 +75,24 @@ extension Plain {
     }
   }
 
-  static func sumChunks(_ p: UnsafePointer<Instruction>) {
+  static func sumLanes(_ p: UnsafePointer<Instruction>) {
     guard let d = p.pointee.d.pointer, let a = p.pointee.a.pointer else { return }
     let (total, sums) = (d.assumingMemoryBound(to: T.self), a.assumingMemoryBound(to: T.self))
     for e in 0..<p.pointee.rows {
       var lanes = InlineArray<16, T>(repeating: .zero)
-      for chunk in 0..<p.pointee.n {
-        for l in 0..<16 {
-          let next = sums[chunk * p.pointee.a.stride + e * 16 + l]
-          lanes[l] = chunk == 0 ? next : lanes[l] + next
-        }
-      }
+      for l in 0..<16 { lanes[l] = sums[e * 16 + l] }
       for half in [8, 4, 2, 1] { for l in 0..<half { lanes[l] = lanes[l] + lanes[l + half] } }
       total[e] = lanes[0]
+    }
+  }
+
+  static func sumChunks(_ p: UnsafePointer<Instruction>) {
+    guard let d = p.pointee.d.pointer, let a = p.pointee.a.pointer else { return }
+    let (total, sums) = (d.assumingMemoryBound(to: T.self), a.assumingMemoryBound(to: T.self))
+    for e in 0..<p.pointee.rows {
+      var sum = sums[e]
+      for chunk in 1..<Swift.max(1, p.pointee.n) { sum = sum + sums[chunk * p.pointee.a.stride + e] }
+      total[e] = sum
     }
   }
 

@@ -79,6 +79,7 @@ enum Plain<T: Element> {
     case .accumulateProduct: accumulateProduct(p, context)
     case .accumulateRows: accumulateRows(p, context)
     case .accumulateTake: accumulateTake(p, context)
+    case .sumLanes: sumLanes(p)
     case .sumChunks: sumChunks(p)
     case .productAdd: productAdd(p)
     case .reluSub: zip(p) { T.rectified($0) - $1 }

@@ -1,34 +1,37 @@
 import Instructions
 
-/// Draws for the whole batch, and sorts its samples by one of the draws: a stable counting sort by bucket.
+/// Draws for a whole batch, and sorts its samples by one of the draws: a stable counting sort by bucket. It holds the orders of an even and of an
+/// odd step, so that the next step's can be made while threads read this one's.
 ///
 /// A class: the threads of a team read it.
 final class Sorter {
-  /// Numbers of the samples in their order, whole tiles of them; past the end stands the last one.
-  let order: UnsafeMutablePointer<Int32>
   private let plan: DrawPlan
   private let batch: Int
-  /// The draws, a row each of whole tiles.
-  private let draws: Memory
-  /// Samples of a row.
+  /// Samples of a step, whole tiles of them; what is held for each sample is held twice, for the even step and for the odd one.
   private let stride: Int
+  /// Places of the samples' draws in their order; past the end stands the last one.
+  private let order: UnsafeMutablePointer<Int32>
   /// Bucket of each sample.
   private let bucketOf: UnsafeMutablePointer<UInt8>
-  /// Instructions for one tile: their targets are those of tile 0.
+  /// A row for each draw.
+  private let draws: Memory
+  /// Instructions for one tile: their targets are those of an even step's tile 0.
   private var program: [Instruction] = []
+  /// Which step each half holds.
+  private var held: InlineArray<2, (key: (UInt32, UInt32), step: UInt32)?> = [nil, nil]
 
   init(_ plan: DrawPlan, batch: Int) {
     self.plan = plan
     self.batch = batch
     stride = (batch + lanes - 1) / lanes * lanes
-    draws = Memory(bytes: plan.rows * stride * MemoryLayout<Float>.size)
-    order = .allocate(capacity: stride)
-    order.initialize(repeating: 0, count: stride)
-    bucketOf = .allocate(capacity: stride)
-    bucketOf.initialize(repeating: 0, count: stride)
+    draws = Memory(bytes: plan.rows * 2 * stride * MemoryLayout<Float>.size)
+    order = .allocate(capacity: 2 * stride)
+    order.initialize(repeating: 0, count: 2 * stride)
+    bucketOf = .allocate(capacity: 2 * stride)
+    bucketOf.initialize(repeating: 0, count: 2 * stride)
     for (draw, row) in plan.draws {
       var draw = draw
-      draw.d = Operand(self.row(row), stride: stride)
+      draw.d = Operand(self.row(row), stride: 2 * stride)
       program.append(draw)
     }
   }
@@ -38,23 +41,33 @@ final class Sorter {
     bucketOf.deallocate()
   }
 
-  func row(_ row: Int) -> UnsafeMutableRawPointer { draws.base + row * stride * MemoryLayout<Float>.size }
+  func row(_ row: Int) -> UnsafeMutableRawPointer { draws.base + row * 2 * stride * MemoryLayout<Float>.size }
 
-  /// Makes the draws of a step and its order.
-  func prepare(key: (UInt32, UInt32), step: UInt32, _ machine: (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void)
-  {
+  private func half(_ step: UInt32) -> Int { Int(step & 1) * stride }
+
+  /// For each place of a step, where its sample's draws are in a row.
+  func order(step: UInt32) -> UnsafePointer<Int32> { UnsafePointer(order + half(step)) }
+
+  /// Makes the draws of a step and its order, if they are not there already.
+  func prepare(
+    key: (UInt32, UInt32), step: UInt32, _ machine: (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
+  ) {
+    if let known = held[Int(step & 1)], known.key == key, known.step == step { return }
+    held[Int(step & 1)] = (key, step)
     var tile = program
     for first in Swift.stride(from: 0, to: batch, by: lanes) {
-      for (i, draw) in program.enumerated() { tile[i].d.pointer = draw.d.pointer.map { $0 + first * MemoryLayout<Float>.size } }
+      let offset = (half(step) + first) * MemoryLayout<Float>.size
+      for (i, draw) in program.enumerated() { tile[i].d.pointer = draw.d.pointer.map { $0 + offset } }
       var context = TileContext(
         key: key, step: step, sample: first, lanes: min(lanes, batch - first), weight: 1, indices: nil, accumulators: nil)
       machine(tile, tile.count, &context)
     }
-    sort()
+    sort(half(step))
   }
 
-  private func sort() {
-    let keys = row(plan.key).assumingMemoryBound(to: Float.self)
+  private func sort(_ start: Int) {
+    let (order, bucketOf) = (order + start, bucketOf + start)
+    let keys = row(plan.key).assumingMemoryBound(to: Float.self) + start
     // Adding 1.5·2²³ rounds to whole numbers. A key that is the border of two buckets may go to either.
     for sample in 0..<stride {
       let bucket = (keys[sample] * Float(SampleOrder.buckets) - 0.5) + 0x1.8p23
@@ -68,7 +81,7 @@ final class Sorter {
       for bucket in 0..<SampleOrder.buckets { (places[bucket], first) = (first, first &+ places[bucket]) }
       for sample in 0..<batch {
         let bucket = Int(bucketOf[sample])
-        order[Int(places[bucket])] = Int32(truncatingIfNeeded: sample)
+        order[Int(places[bucket])] = Int32(truncatingIfNeeded: start &+ sample)
         places[bucket] &+= 1
       }
     }
@@ -76,7 +89,8 @@ final class Sorter {
   }
 
   /// The active rows of each choice in the tile whose first sample is in this place.
-  func select(first: Int, into worker: RangeLists) {
+  func select(first: Int, step: UInt32, into worker: RangeLists) {
+    let order = order(step: step)
     func bucket(_ place: Int) -> Int { Int(bucketOf[Int(order[place])]) }
     let buckets = bucket(first)...bucket(min(first + lanes, batch) - 1)
     for (i, choice) in plan.choices.enumerated() { worker.set(i, choice, buckets) }

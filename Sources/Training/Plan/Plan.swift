@@ -44,8 +44,10 @@ struct Plan: Sendable {
   /// Elements of the run's memory.
   var denseCount = 0
   var numberCount = 0
-  /// Elements of one chunk's accumulators, each of 16 lanes.
+  /// Elements of a chunk's sums; each is accumulated in 16 lanes.
   var accumulatorCount = 0
+  /// From one chunk's sums to the next one's: whole cache lines.
+  var sumStride: Int { (accumulatorCount + 15) / 16 * 16 }
   /// Where a sum over the batch goes: accumulators from, elements, dense to.
   var sums: [(from: Int, count: Int, to: Int)] = []
   /// Constants: dense place and elements.

@@ -4,7 +4,7 @@ import Synchronization
 
 /// What the threads of a team share: the step under way, and how they wait for the next.
 final class Crew: @unchecked Sendable {
-  /// epoch << 32 | next chunk. A claim by compare-and-swap holds only within its epoch.
+  /// epoch << 32 | next job. A claim by compare-and-swap holds only within its epoch.
   private let next = Atomic<UInt64>(0)
   private let total = Atomic<Int>(0)
   private let done = Atomic<Int>(0)
@@ -36,11 +36,11 @@ final class Crew: @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
-  /// Does all chunks of `work`, together with the members.
-  func run(_ work: TileWork, chunks: Int) {
+  /// Does all jobs of `work`, together with the members.
+  func run(_ work: TileWork, jobs: Int) {
     let pointer = Unmanaged.passUnretained(work).toOpaque()
     self.work.store(UInt(bitPattern: pointer), ordering: .relaxed)
-    total.store(chunks, ordering: .relaxed)
+    total.store(jobs, ordering: .relaxed)
     done.store(0, ordering: .relaxed)
     let epoch = (next.load(ordering: .relaxed) >> 32) &+ 1
     next.store(epoch << 32, ordering: .sequentiallyConsistent)
@@ -51,7 +51,7 @@ final class Crew: @unchecked Sendable {
     }
     claim(epoch: epoch, worker: 0)
     var turns = 0
-    while done.load(ordering: .acquiring) < chunks {
+    while done.load(ordering: .acquiring) < jobs {
       tegum_pause()
       turns += 1
       if turns > 20_000 { sched_yield() }
@@ -63,12 +63,12 @@ final class Crew: @unchecked Sendable {
   private func claim(epoch: UInt64, worker: Int) {
     while true {
       let seen = next.load(ordering: .acquiring)
-      let chunk = Int(seen & 0xffff_ffff)
-      guard seen >> 32 == epoch, chunk < total.load(ordering: .relaxed) else { return }
+      let job = Int(seen & 0xffff_ffff)
+      guard seen >> 32 == epoch, job < total.load(ordering: .relaxed) else { return }
       guard next.compareExchange(expected: seen, desired: seen + 1, ordering: .acquiringAndReleasing).exchanged else { continue }
       // a claim holds, so whoever gave the work waits for it
       if let pointer = UnsafeRawPointer(bitPattern: work.load(ordering: .relaxed)) {
-        Unmanaged<TileWork>.fromOpaque(pointer).takeUnretainedValue().run(chunk: chunk, worker: worker)
+        Unmanaged<TileWork>.fromOpaque(pointer).takeUnretainedValue().run(job: job, worker: worker)
       }
       done.wrappingAdd(1, ordering: .releasing)
     }

@@ -116,7 +116,7 @@ public final class Execution {
     tiles.isInterrupted = isInterrupted
     tiles.stopped.store(false, ordering: .relaxed)
     tiles.prepare()
-    team.run(tiles, chunks: tiles.chunks)
+    team.run(tiles, jobs: tiles.jobs)
     if tiles.stopped.load(ordering: .relaxed) { return false }
     if let fault = tiles.fault {
       let node = goal.graph.nodes[Int(fault.place)]

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Threads that do the chunks of a step together. Chunks are claimed one by one, so a slow thread holds nobody up, and by
-/// whom a chunk is done changes no result. The calling thread works too.
+/// Threads that do the jobs of a step together. Jobs are claimed one by one, so a slow thread holds nobody up, and by
+/// whom a job is done changes no result. The calling thread works too.
 ///
 /// A class: its threads end with it.
 public final class Team: @unchecked Sendable {
@@ -32,13 +32,13 @@ public final class Team: @unchecked Sendable {
     for member in members { pthread_join(member, nil) }
   }
 
-  /// Does all chunks of `work` and returns when they are done.
-  func run(_ work: TileWork, chunks: Int) {
-    guard chunks > 1, !members.isEmpty else {
-      for chunk in 0..<chunks { work.run(chunk: chunk, worker: 0) }
+  /// Does all jobs of `work` and returns when they are done.
+  func run(_ work: TileWork, jobs: Int) {
+    guard jobs > 1, !members.isEmpty else {
+      for job in 0..<jobs { work.run(job: job, worker: 0) }
       return
     }
-    crew.run(work, chunks: chunks)
+    crew.run(work, jobs: jobs)
   }
 
   /// What a thread starts with.

@@ -22,7 +22,9 @@ final class TileWork {
   /// A thread's rows, and its program with their addresses.
   private let arenas: [Memory]
   private let programs: [[Instruction]]
-  private let accumulators: Memory
+  /// A thread's accumulators, for the chunk that it does; and the sums of all chunks.
+  private let accumulators: [Memory]
+  private let chunkSums: Memory
   private let sorter: Sorter?
   /// Of each thread.
   private let ranges: [RangeLists]
@@ -31,8 +33,8 @@ final class TileWork {
 
   /// Samples in a chunk: a constant of the plan, whatever the threads, since sums follow the chunks.
   private static let samplesAChunk = 128
-  /// Accumulators take no more than this, in bytes; larger models have fewer, larger chunks.
-  private static let accumulatorBytes = 256 << 20
+  /// The chunks' sums take no more than this, in bytes; larger models have fewer, larger chunks.
+  private static let sumBytes = 256 << 20
 
   init(
     plan: Plan, resolver: Resolver, precision: Precision, workers: Int, batch: Int, sorter: Sorter?,
@@ -45,11 +47,12 @@ final class TileWork {
     self.sorter = sorter
     (chunks, tilesAChunk) = TileWork.chunks(plan, precision, batch)
     // any thread of the team may come first
-    let count = chunks > 1 ? workers : 1
+    let count = chunks > 1 || sorter != nil ? workers : 1
     arenas = (0..<count).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
     programs = arenas.map { arena in plan.tile.map { resolver.resolve($0, tile: arena.base) } }
     ranges = arenas.map { _ in RangeLists(rows: plan.draws?.choices.map { $0.words * 64 } ?? []) }
-    accumulators = Memory(bytes: chunks * plan.accumulatorCount * 16 * precision.size)
+    accumulators = arenas.map { _ in Memory(bytes: plan.accumulatorCount * 16 * precision.size) }
+    chunkSums = Memory(bytes: chunks * plan.sumStride * precision.size)
     faults = .allocate(capacity: max(1, chunks))
     faults.initialize(repeating: (0, 0))
   }
@@ -59,8 +62,8 @@ final class TileWork {
   /// How many chunks there are, and of how many tiles: by the plan and the batch alone.
   private static func chunks(_ plan: Plan, _ precision: Precision, _ batch: Int) -> (count: Int, tiles: Int) {
     let tiles = (batch + lanes - 1) / lanes
-    let bytes = max(1, plan.accumulatorCount * 16 * precision.size)
-    let most = max(1, accumulatorBytes / bytes)
+    let bytes = max(1, plan.sumStride * precision.size)
+    let most = max(1, sumBytes / bytes)
     let least = samplesAChunk / lanes
     let each = plan.accumulatorCount == 0 ? least : max(least, (tiles + most - 1) / most)
     return ((tiles + each - 1) / each, each)
@@ -69,7 +72,7 @@ final class TileWork {
   /// Refuses a plan that needs more memory than a process may have.
   static func check(_ plan: Plan, precision: Precision, workers: Int, batch: Int) throws(TensorError) {
     let size = Double(precision.size)
-    let accumulators = Double(chunks(plan, precision, batch).count) * Double(plan.accumulatorCount) * 16 * size
+    let accumulators = (Double(chunks(plan, precision, batch).count) + Double(workers) * 16) * Double(plan.sumStride) * size
     let bytes = Double(plan.denseCount) * size + Double(workers * plan.tileRows * lanes) * size + accumulators
     guard bytes <= Double(Tensor.maximumBytes) else {
       let (needed, most) = (Int((bytes / 1e6).rounded()), Tensor.maximumBytes / 1_000_000)
@@ -82,25 +85,33 @@ final class TileWork {
     faults.first { $0.place != 0 }.map { ($0.place - 1, $0.index) }
   }
 
-  /// Does one chunk; called from several threads at once, each with a number of its own.
-  func run(chunk: Int, worker: Int) {
+  /// What threads claim one by one: the chunks, and where samples are sorted, before them, the order of the next step.
+  var jobs: Int { sorter == nil ? chunks : chunks + 1 }
+
+  /// Does one job; called from several threads at once, each with a number of its own.
+  func run(job: Int, worker: Int) {
+    guard let sorter else { return run(chunk: job, worker: worker) }
+    if job == 0 { sorter.prepare(key: key, step: step &+ 1, machine) } else { run(chunk: job - 1, worker: worker) }
+  }
+
+  private func run(chunk: Int, worker: Int) {
     if stopped.load(ordering: .relaxed) { return }
     if isInterrupted() {
       stopped.store(true, ordering: .relaxed)
       return
     }
-    let bytes = plan.accumulatorCount * 16 * precision.size
-    let sums = accumulators.base + chunk * bytes
-    sums.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    let accumulators = accumulators[worker].base
+    accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
     faults[chunk] = (0, 0)
     programs[worker].withUnsafeBufferPointer { program in
       guard let start = program.baseAddress else { return }
       for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
-        var context = context(tile: tile, sums: sums, ranges[worker])
+        var context = context(tile: tile, accumulators, ranges[worker])
         machine(start, program.count, &context)
         if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
       }
     }
+    sumLanes(chunk: chunk, accumulators)
   }
 
   /// Tiles of a step.
@@ -108,15 +119,15 @@ final class TileWork {
 
   /// The first thread's program, and what it knows of the batch's first tile.
   func firstTile<Result>(_ body: ([Instruction], TileContext) -> Result) -> Result {
-    body(programs[0], context(tile: 0, sums: accumulators.base, ranges[0]))
+    body(programs[0], context(tile: 0, accumulators[0].base, ranges[0]))
   }
 
-  private func context(tile: Int, sums: UnsafeMutableRawPointer, _ ranges: RangeLists) -> TileContext {
+  private func context(tile: Int, _ accumulators: UnsafeMutableRawPointer, _ ranges: RangeLists) -> TileContext {
     let first = tile * lanes
     var context = TileContext(
       key: key, step: step, sample: first, lanes: min(lanes, batch - first), weight: 1 / Double(batch),
-      indices: sorter.map { UnsafePointer($0.order) } ?? indices, accumulators: sums)
-    sorter?.select(first: first, into: ranges)
+      indices: sorter?.order(step: step) ?? indices, accumulators: accumulators)
+    sorter?.select(first: first, step: step, into: ranges)
     context.ranges = UnsafePointer(ranges.lists)
     return context
   }
@@ -124,13 +135,23 @@ final class TileWork {
   /// What is done for the whole batch before its tiles.
   func prepare() { sorter?.prepare(key: key, step: step, machine) }
 
-  /// Adds the chunks' accumulators in their order, then their lanes by halves.
+  /// Adds the lanes of a chunk's accumulators.
+  private func sumLanes(chunk: Int, _ accumulators: UnsafeMutableRawPointer) {
+    guard plan.accumulatorCount > 0 else { return }
+    var sum = Instruction(.sumLanes, rows: plan.accumulatorCount, width: lanes)
+    sum.d = Operand(chunkSums.base + chunk * plan.sumStride * precision.size, stride: 1)
+    sum.a = Operand(accumulators, stride: 16)
+    var context = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
+    machine(&sum, 1, &context)
+  }
+
+  /// Adds the chunks' sums in their order.
   func sums(into dense: Memory) -> [Instruction] {
     plan.sums.map { (from, count, to) in
       var sum = Instruction(.sumChunks, rows: count, width: lanes)
       sum.n = chunks
       sum.d = Operand(dense.base + to * precision.size, stride: 1)
-      sum.a = Operand(accumulators.base + from * 16 * precision.size, stride: plan.accumulatorCount * 16)
+      sum.a = Operand(chunkSums.base + from * precision.size, stride: plan.sumStride)
       return sum
     }
   }
