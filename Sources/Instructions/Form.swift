@@ -34,7 +34,7 @@ extension Instruction {
       case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.n > 0
       case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
       case .product, .productAdd: return tile && (a || b)
-      case .accumulateProduct: return tile && a && b
+      case .accumulateProduct, .accumulateMatrix: return tile && a && b
       case .sumLanes, .sumChunks: return tile
       case .uniform, .integer: return tile && p.n <= 1 << 31
       case .load: return tile && p.rows == 1

@@ -123,8 +123,10 @@ public struct TileContext {
   /// Rows of the table for `load`, one per sample of the batch (`indices[sample + l]`); nil: the sample's own number.
   /// Lanes past the end load the row of the last sample.
   public var indices: UnsafePointer<Int32>?
-  /// Accumulators of this chunk.
+  /// Accumulators of this chunk, 16 lanes an element.
   public var accumulators: UnsafeMutableRawPointer?
+  /// Sums of this chunk, one number an element.
+  public var sums: UnsafeMutableRawPointer?
   /// The rows that instructions with a selection go over, by the number of the selection.
   public var ranges: UnsafePointer<RowRanges>?
   /// Set by the first instruction that meets an index out of range: its place + 1, and the index.

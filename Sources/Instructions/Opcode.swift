@@ -62,13 +62,16 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   // sums over samples, into the accumulators of the chunk: acc is Float [size × 16], element e's partial sums at e·16 + l % 16
   /// acc[(i·d.stride + j)·16 + l%16] += Σ_k A(i,k,l)·B(k,j,l), operands as in product; acc at `accumulator` elements
   case accumulateProduct
+  /// the same for k = 1 in few numbers, for large matrices: sums[i·d.stride + j] += Σ_l A(i,l)·B(j,l), in the order of the lanes; sums at `accumulator`
+  /// elements; their rows may be written up to the next multiple of 64 elements, with what they held. d is scratch, 64 rows
+  case accumulateMatrix
   /// acc[r·16 + l%16] += a(r,l), r < rows
   case accumulateRows
   /// acc[(j(r,l)·inner + q)·16 + l%16] += a(r·inner + q, l), j from b
   case accumulateTake
   /// d(e) = the 16 numbers at a + e·16, added by halves: 8, 4, 2, 1; e < rows
   case sumLanes
-  /// d(e) = element e of all n chunks, added in their order; e < rows; chunk c's elements are at a + c·a.stride
+  /// d(r·k + j) = Σ_c a[c·a.stride + r·a.inner + j], r < rows, j < k: n chunks, in their order
   case sumChunks
 
   // several instructions in one pass; the sequence of them is what the result is held against

@@ -126,6 +126,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .uniform: if context.pointee.sample & 63 == 0 { uniform(p, context) } else { plain(p, context) }
   case .integer: if context.pointee.sample & 63 == 0 { integer(p, context) } else { plain(p, context) }
   case .accumulateProduct: accumulateProduct(p, context)
+  case .accumulateMatrix: accumulateMatrix(p, context)
   case .accumulateRows: accumulateRows(p, context)
   case .sumLanes: sumLanes(p)
   case .sumChunks: sumChunks(p)

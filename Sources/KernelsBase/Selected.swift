@@ -39,13 +39,13 @@ func runSelected(
     switch rows.axis {
     case .rows:
       part.rows = count
-      part.d.pointer = p.pointee.d.later(start * p.pointee.d.stride, size)
       part.a.pointer = p.pointee.a.later(start * p.pointee.a.stride, size)
       if part.op == .accumulateRows {
         part.accumulator = p.pointee.accumulator + start
-      } else if part.op == .accumulateProduct {
+      } else if part.op == .accumulateProduct || part.op == .accumulateMatrix {
         part.accumulator = p.pointee.accumulator + start * p.pointee.d.stride
       } else {
+        part.d.pointer = p.pointee.d.later(start * p.pointee.d.stride, size)
         part.b.pointer = p.pointee.b.later(start * p.pointee.b.stride, size)
         part.c.pointer = p.pointee.c.later(start * p.pointee.c.stride, size)
       }

@@ -69,6 +69,30 @@ func accumulateProductCases() -> [Case] {
   return result
 }
 
+func accumulateMatrixCases() -> [Case] {
+  var numbers = Numbers(14)
+  var result: [Case] = []
+  for (rows, n) in [(1, 64), (6, 1), (3, 15), (8, 32), (7, 90), (20, 130)] {
+    for transposed in [false, true] {
+      for width in [64, 16] {
+        var test = Case(.accumulateMatrix)
+        (test.rows, test.k, test.n, test.width, test.accumulator) = (rows, 1, n, width, 3)
+        test.a = matrix(&numbers, rows, 1, width: width, broadcast: false, transposed: transposed)
+        test.a.stride = width
+        test.b = matrix(&numbers, 1, n, width: width, broadcast: false, transposed: transposed)
+        test.b.inner = width
+        // scratch; its stride is that of the sums
+        test.d = Field(values: [], stride: (n + 63) / 64 * 64)
+        test.scratch = 64 * 64
+        test.accumulators = (0..<3 + rows * test.d.stride + 64).map { _ in numbers.uniform(-1, 1) }
+        test.name = "\(rows) × \(n), width \(width)"
+        result.append(test)
+      }
+    }
+  }
+  return result
+}
+
 func sumLanesCases() -> [Case] {
   var numbers = Numbers(13)
   return [1, 5, 16, 40].map { rows in
@@ -85,10 +109,10 @@ func sumChunksCases() -> [Case] {
   var numbers = Numbers(12)
   return [(1, 1), (5, 3), (40, 8)].map { rows, n in
     var test = Case(.sumChunks)
-    (test.rows, test.n) = (rows, n)
-    test.a = Field(values: (0..<n * (rows + 2)).map { _ in numbers.uniform(-1, 1) }, stride: rows + 2)
-    test.d = Field(values: (0..<rows).map { _ in 0 }, stride: 1)
-    test.name = "\(n) chunks of \(rows) elements"
+    (test.rows, test.k, test.n) = (n, rows, rows / 2 + 1)
+    test.a = Field(values: (0..<(rows + 2) * n * test.n).map { _ in numbers.uniform(-1, 1) }, stride: (rows + 2) * n, inner: rows + 2)
+    test.d = Field(values: (0..<rows * n).map { _ in 0 }, stride: 1)
+    test.name = "\(test.n) chunks of \(n) × \(rows) elements"
     return test
   }
 }

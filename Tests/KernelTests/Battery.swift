@@ -20,6 +20,7 @@ func cases(of op: Opcode) -> [Case] {
   case .sumChunks: return sumChunksCases()
   case .take, .takeBack, .accumulateTake: return takeCases(op)
   case .accumulateProduct: return accumulateProductCases()
+  case .accumulateMatrix: return accumulateMatrixCases()
   case .accumulateRows: return accumulateRowsCases()
   case .productAdd: return productAddCases()
   }

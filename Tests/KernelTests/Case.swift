@@ -30,6 +30,8 @@ struct Case {
   var sample = 128
   var lanes = 64
   var continues = false
+  /// Elements of d that may hold anything afterwards.
+  var scratch = 0
   var selection: RowSelection?
   /// The rows that `selection` names.
   var ranges: [Range<Int>] = []
@@ -54,6 +56,7 @@ struct Case {
 
   private func run<T: BinaryFloatingPoint>(_: T.Type, _ machine: Machine) -> Result {
     let memory = [d, a, b, c].map { Memory<T>($0.values) }
+    let panel = Memory<T>(Array(repeating: 0, count: scratch))
     let sums = Memory<T>(accumulators)
     func operand(_ field: Field, _ memory: Memory<T>) -> Operand {
       Operand(memory.pointer, stride: field.stride, inner: field.inner, broadcast: field.broadcast)
@@ -68,6 +71,8 @@ struct Case {
         var context = TileContext(
           key: (17, 29), step: 11, sample: sample, lanes: lanes, weight: 1.0 / 48, indices: indices.isEmpty ? nil : indices.baseAddress,
           accumulators: sums.pointer)
+        context.sums = context.accumulators
+        if scratch > 0 { instruction.d.pointer = UnsafeMutableRawPointer(panel.pointer) }
         (instruction.continues, instruction.selection) = (continues, selection)
         let list = ranges.map { RowRange(start: Int32($0.lowerBound), count: Int32($0.count)) }
         list.withUnsafeBufferPointer { list in

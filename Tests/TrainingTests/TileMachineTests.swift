@@ -34,6 +34,12 @@ import Testing
       let y = try Term.product(p[2], masked)
       return try Elementwise.abs(y - x).sum() + masked.reduced(.max)
     },
+    // large enough for sums over the lanes in one number
+    Problem(name: "autoencoder", parameters: [[90, 40], [90], [40, 90]], features: 40) { p, x in
+      let f = try Elementwise.relu(Term.product(p[0], x) + p[1])
+      let y = try Term.product(p[2], f) + Term.product(p[0].transposed(), f) * Term(0.1)
+      return try Elementwise.square(y - x).mean() + f.sum() * Term(0.01)
+    },
     Problem(name: "deep tanh", parameters: [[5, 4], [5], [6, 5], [6], [4, 6]], features: 4) { p, x in
       let a = try Elementwise.tanh(Term.product(p[0], x) + p[1])
       let b = try Elementwise.tanh(Term.product(p[2], a) + p[3])
@@ -123,7 +129,7 @@ import Testing
           tables: [sample.id: Samples(table, precision: precision)])
         for (symbol, value) in zip(parameters, values) { execution.set(symbol, value) }
         #expect(try execution.begin(key: 1, step: 0, isInterrupted: { false }))
-        execution.finish()
+        #expect(execution.finish())
         for (i, symbol) in goal.results.enumerated() {
           let found = execution.value(of: symbol).doubles
           let scale = max(1e-3, expected[i].map(abs).max() ?? 0)

@@ -52,14 +52,26 @@ struct Callable: Convertible {
   }
 }
 
-/// What `train` trains: a model, or a run that goes on.
-struct TrainedArgument: Convertible {
-  static let expectation = "a model, or a run to go on with"
-  let value: Value
+/// What `train` trains: a model, or a run that goes on; or a list of them.
+enum TrainedArgument: Convertible {
+  static let expectation = "a model, a run to go on with, or a list of these"
+  case model(Model)
+  case run(Run)
+  case list([TrainedArgument])
+
   init?(_ value: Value) {
-    guard case .object(let object) = value, object is Model || object is Run else { return nil }
-    self.value = value
+    switch value {
+    case .object(let object as Model): self = .model(object)
+    case .object(let object as Run): self = .run(object)
+    case .list(let items):
+      let all = items.compactMap { TrainedArgument($0) }
+      guard all.count == items.count, !all.contains(where: { $0.isList }) else { return nil }
+      self = .list(all)
+    default: return nil
+    }
   }
+
+  private var isList: Bool { if case .list = self { true } else { false } }
 }
 
 extension Context {

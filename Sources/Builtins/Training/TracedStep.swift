@@ -15,7 +15,10 @@ struct TracedStep {
   var factor: Symbol?
   /// The sample, where it is read from a table.
   var sample: Symbol?
-  var updates: [(input: Symbol, value: Symbol)] = []
+  /// New values of the parameters, then of the state.
+  var updates: [(input: Symbol, value: Symbol)] { parameterUpdates + stateUpdates }
+  private(set) var parameterUpdates: [(input: Symbol, value: Symbol)] = []
+  private var stateUpdates: [(input: Symbol, value: Symbol)] = []
 
   /// - shape: of a sample that is read from a table; nil where there is none.
   init(
@@ -117,13 +120,13 @@ struct TracedStep {
       }
       new = constrained
     }
-    updates.append((p, try value(new, like: p)))
+    parameterUpdates.append((p, try value(new, like: p)))
     guard case .record(let old) = s else { return }
     var at = first
     for (name, before) in old.fields {
       let leaves = try Tree.leaves(fields[name] ?? before)
       for leaf in leaves {
-        updates.append((state[at], try value(leaf, like: state[at])))
+        stateUpdates.append((state[at], try value(leaf, like: state[at])))
         at += 1
       }
     }

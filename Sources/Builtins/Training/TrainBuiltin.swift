@@ -7,14 +7,17 @@ enum TrainBuiltins {
   static let all: [Builtin] = [train, many, best]
 
   private static let train = Builtin(
-    "train", in: "training", "Trains a model; or goes on with a run for more steps.",
-    Parameter<TrainedArgument>("m", "A model, or a run to go on with: train(run, steps)."),
+    "train", in: "training",
+    "Trains a model; or goes on with a run for more steps. A list of models trains together and gives a list of runs.",
+    Parameter<TrainedArgument>("m", "A model, or a run to go on with: train(run, steps). Or a list of models, or of runs."),
     Parameter<Value>("optimizer", "An optimizer, or a function whose defaults give one; the number of steps after a run.", default: "nil"),
     Parameter<Int?>("steps", "How many steps are made.", default: "nil"),
-    Parameter<Value>("data", "A distribution, or a tensor [samples × features]: shuffled mini-batches.", default: "m.data"),
+    Parameter<Value>("data", "A distribution, or a tensor [samples × features]: shuffled mini-batches.", default: "ofEach(m) { $0.data }"),
     Parameter<Int?>("batch", "Samples a step; nil takes all rows of a tensor.", default: "1024"),
-    Parameter<Value>("loss", "{ y, x, p, t in … }: a number for one sample.", default: "if m.loss == nil { mse } else { m.loss }"),
-    Parameter<Value>("importance", "Weight of each feature, for a loss that declares it.", default: "m.importance"),
+    Parameter<Value>(
+      "loss", "{ y, x, p, t in … }: a number for one sample.", default: "ofEach(m) { if $0.loss == nil { mse } else { $0.loss } }"),
+    Parameter<Value>(
+      "importance", "Weight of each feature, for a loss that declares it.", default: "ofEach(m) { $0.importance }"),
     Parameter<Int>("record", "How many frames of the parameters are kept.", default: "0"),
     Parameter<Callable?>("until", "{ run in … }: asked every 100 steps whether to stop.", default: "nil"),
     Parameter<Callable>("schedule", "{ step, steps in … }: a factor of each step.", default: "constant"),
@@ -24,60 +27,98 @@ enum TrainBuiltins {
     Parameter<Callable?>("objective", "{ p in … }: a number to make small, in place of data and loss.", default: "nil"),
     SampleBuiltins.precision,
     Parameter<String>("spacing", "Of the frames: \"even\" or \"log\".", default: "\"even\""),
-    examples: [Example("train(toy(n: 5, h: 2), adam, 10).steps", prints: "10")]
+    examples: [
+      Example("train(toy(n: 5, h: 2), adam, 10).steps", prints: "10"),
+      Example("train(many(3) { i in toy(n: 5, h: 2, p: i / 4) }, adam, 10).count", prints: "3"),
+    ]
   ) {
     (
       context, m, optimizer, steps, data, batch, loss, importance, record, until, schedule, seed, constrain, gradient, objective,
       precision, spacing
     ) throws(Failure) -> Value in
-    guard case .object(let object) = m.value, let model = object as? Model else {
-      return try goOn(m.value, optimizer, steps, in: context)
-    }
+    let models = try models(m)
+    guard let models else { return try goOn(m, optimizer, steps, in: context) }
     guard let steps else { throw Failure("train wants the number of steps: train(m, adam, 10000)") }
     if let batch, batch < 1 || batch > Tensor.maximumCount {
       throw Failure("train: batch is nil or between 1 and \(Tensor.maximumCount), not \(batch)")
     }
     guard (0...mostFrames).contains(record) else { throw Failure("train: record is between 0 and \(mostFrames), not \(record)") }
-    guard Callable(loss) != nil else { throw Failure("train: loss is \(Callable.expectation), not \(context.describe(loss))") }
     guard spacing == "even" || spacing == "log" else { throw Failure("train: spacing is \"even\" or \"log\", not \"\(spacing)\"") }
     let settings = TrainingSettings(
       optimizer: try Optimizer.reading(optimizer, in: context), data: data, batch: batch, loss: loss, importance: importance,
-      record: record,
-      isLogarithmic: spacing == "log", until: until?.value ?? .nothing, schedule: schedule.value, constrain: constrain ?? Record(),
-      gradient: gradient ?? Record(),
-      objective: objective?.value ?? .nothing, precision: precision.value)
+      record: record, isLogarithmic: spacing == "log", until: until?.value ?? .nothing, schedule: schedule.value,
+      constrain: constrain ?? Record(), gradient: gradient ?? Record(), objective: objective?.value ?? .nothing,
+      precision: precision.value)
+    let isOne = if case .model = m { true } else { false }
+    var runs: [Run] = []
+    for (i, model) in models.enumerated() {
+      let own = isOne ? settings : settings.own(i, of: models.count)
+      runs.append(try start(model, own, key: context.key(seed), alone: isOne, in: context))
+    }
+    return isOne ? try go(runs[0], steps, in: context) : try RunsTogether.go(runs, steps, in: context)
+  }
+
+  /// The models to train from their present values; nil where runs go on.
+  private static func models(_ m: TrainedArgument) throws(Failure) -> [Model]? {
+    switch m {
+    case .model(let model): return [model]
+    case .run: return nil
+    case .list(let items):
+      let models = items.compactMap { if case .model(let model) = $0 { model } else { nil } }
+      if models.isEmpty, !items.isEmpty { return nil }
+      guard models.count == items.count else { throw Failure("train takes a list of models, or a list of runs to go on with, not both") }
+      guard Set(models.map { ObjectIdentifier($0) }).count == models.count else {
+        throw Failure("the same model stands in the list twice; copy(m) makes another one")
+      }
+      return models
+    }
+  }
+
+  /// A run that has made no step yet.
+  /// - alone: whether all threads work on it; else it runs on one.
+  private static func start(
+    _ model: Model, _ settings: TrainingSettings, key: Key, alone: Bool, in context: any Context
+  ) throws(Failure) -> Run {
+    guard Callable(settings.loss) != nil else {
+      throw Failure("train: loss is \(Callable.expectation), not \(context.describe(settings.loss))")
+    }
     var states: [Record] = []
     let state = try Tree.mapped(.record(model.parameters)) { (leaf) throws(Failure) -> Value in
       let start = try settings.optimizer.state(for: leaf.value, in: context)
       states.append(start)
       return .record(start)
     }
-    let key = context.key(seed)
-    let session = try TrainingSession(model, settings, states: states, in: context)
+    let team = alone ? context.engine.team : Team(threads: 1)
+    let session = try TrainingSession(model, settings, states: states, team: team, in: context)
     let run = Run(model: model, session: session, seed: key)
     if case .record(let record) = state { run.state = record }
-    return try go(run, steps, in: context)
+    return run
   }
 
   /// Frames of the parameters that a run keeps at most.
   private static let mostFrames = 1_000_000
 
   /// `train(run, steps)`
-  private static func goOn(_ value: Value, _ optimizer: Value, _ steps: Int?, in context: any Context) throws(Failure) -> Value {
-    guard case .object(let object) = value, let run = object as? Run else {
-      throw Failure("train takes \(TrainedArgument.expectation), not \(context.describe(value))")
-    }
-    if let more = Int(optimizer) { return try go(run, more, in: context) }
-    guard case .nothing = optimizer else {
+  private static func goOn(_ m: TrainedArgument, _ optimizer: Value, _ steps: Int?, in context: any Context) throws(Failure) -> Value {
+    var count = steps
+    if let more = Int(optimizer) {
+      count = more
+    } else if case .nothing = optimizer {
+    } else {
       throw Failure("a run goes on with the optimizer that it began with: train(run, steps)")
     }
-    guard let steps else { throw Failure("train(run, steps) wants the number of further steps") }
-    return try go(run, steps, in: context)
+    guard let count else { throw Failure("train(run, steps) wants the number of further steps") }
+    switch m {
+    case .run(let run): return try go(run, count, in: context)
+    case .list(let items):
+      return try RunsTogether.go(items.compactMap { if case .run(let run) = $0 { run } else { nil } }, count, in: context)
+    case .model: return .nothing
+    }
   }
 
   private static func go(_ run: Run, _ steps: Int, in context: any Context) throws(Failure) -> Value {
     guard steps >= 0 else { throw Failure("train: steps is not negative, and \(steps) is") }
-    guard try run.session.run(run, steps: steps, in: context) else { throw Failure.interrupted(partial: .object(run)) }
+    guard try run.go(steps, in: context) else { throw Failure.interrupted(partial: .object(run)) }
     return .object(run)
   }
 

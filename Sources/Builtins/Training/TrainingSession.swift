@@ -2,6 +2,15 @@ import Catalogue
 import Tensor
 import Training
 
+/// Whom a training asks and tells while it runs.
+struct Surroundings {
+  let isInterrupted: @Sendable () -> Bool
+  /// Done and total steps, and the loss.
+  var progress: ((Int, Int, Double) -> Void)?
+  /// For schedules and conditions; nil where the training runs beside others.
+  var context: (any Context)?
+}
+
 /// A training, traced and planned: it can be run for some steps, and then for more.
 final class TrainingSession {
   let settings: TrainingSettings
@@ -10,6 +19,7 @@ final class TrainingSession {
   private let state: [Symbol]
   private let loss: Symbol
   private let step: Symbol
+  /// The schedule's factor, where it is asked anew each step.
   private let factor: Symbol?
   /// Rows of the fixed data; nil for a distribution.
   private let rows: Int?
@@ -17,7 +27,8 @@ final class TrainingSession {
 
   /// Traces model, loss, gradient and optimizer into one program.
   /// - states: the optimizer's state of each parameter.
-  init(_ model: Model, _ settings: TrainingSettings, states: [Record], in context: any Context) throws(Failure) {
+  /// - team: the threads that do a step together.
+  init(_ model: Model, _ settings: TrainingSettings, states: [Record], team: Team, in context: any Context) throws(Failure) {
     self.settings = settings
     let data = try TrainingSession.data(settings, in: context)
     let table = data.map { Samples($0, precision: settings.precision) }
@@ -37,9 +48,10 @@ final class TrainingSession {
     goal.results = [loss]
     goal.inputs = parameters + self.state
     goal.updates = traced.updates
+    goal.guarded = traced.parameterUpdates.count
     var tables: [Int: Samples] = [:]
     if let table, let sample = traced.sample { tables[sample.id] = table }
-    let (team, samples) = (context.engine.team, batch)
+    let samples = batch
     execution = try attempt { () throws(TensorError) in
       try Execution(goal, precision: settings.precision, team: team, batch: samples, tables: tables)
     }
@@ -60,16 +72,19 @@ final class TrainingSession {
     return batch
   }
 
+  /// Whether a step needs the interpreter; otherwise any thread may run it.
+  var asksInterpreter: Bool {
+    if case .nothing = settings.until { return factor != nil }
+    return true
+  }
+
   /// Runs more steps of `run`, from the model's and the run's present values.
   /// - Returns: whether all steps were made; false where the user interrupted.
-  func run(_ run: Run, steps: Int, in context: any Context) throws(Failure) -> Bool {
+  func run(_ run: Run, steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool {
     for (symbol, leaf) in zip(parameters, try Tree.leaves(.record(run.model.parameters))) { set(symbol, leaf) }
     for (symbol, leaf) in zip(state, try Tree.leaves(.record(run.state))) { set(symbol, leaf) }
     var clock = Clock()
-    defer {
-      run.seconds += clock.seconds
-      context.engine.progressEnded?()
-    }
+    defer { run.seconds += clock.seconds }
     let first = run.losses.count
     let frames = settings.frames(of: steps)
     if frames.contains(0) { run.frames.append(try frame(run, step: first)) }
@@ -77,13 +92,13 @@ final class TrainingSession {
     var finished = true
     do {
       for i in first..<first + steps {
-        guard try advance(run, step: i, of: first + steps, in: context) else {
+        guard try advance(run, step: i, of: first + steps, surroundings) else {
           finished = false
           break
         }
         if frames.contains(i - first + 1) { run.frames.append(try frame(run, step: i + 1)) }
-        if clock.isTimeToShow { context.engine.progress?(i - first + 1, steps, run.losses[i]) }
-        if (i + 1) % 100 == 0, try isEnough(run, in: context) { break }
+        if clock.isTimeToShow { surroundings.progress?(i - first + 1, steps, run.losses[i]) }
+        if (i + 1) % 100 == 0, try isEnough(run, surroundings) { break }
       }
     } catch {
       try save(run)
@@ -98,16 +113,16 @@ final class TrainingSession {
   }
 
   /// One step. False where the user interrupted; the step is then dropped.
-  private func advance(_ run: Run, step i: Int, of steps: Int, in context: any Context) throws(Failure) -> Bool {
+  private func advance(_ run: Run, step i: Int, of steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool {
     execution.set(step, Double(i + 1))
-    if let factor {
+    if let factor, let context = surroundings.context {
       let value = try context.call(settings.schedule, offering: [.number(Double(i)), .number(Double(steps))])
       guard case .number(let x) = value else { throw Failure("a schedule gives a number, not \(context.describe(value))") }
       execution.set(factor, x)
     }
     do {
       let indices = indices(of: i, key: run.seed)
-      let isInterrupted = context.engine.isInterrupted
+      let isInterrupted = surroundings.isInterrupted
       let done = try indices.withUnsafeBufferPointer { buffer throws(Execution.Fault) in
         try execution.begin(key: run.seed.bits, step: i, indices: buffer.isEmpty ? nil : buffer.baseAddress, isInterrupted: isInterrupted)
       }
@@ -122,7 +137,10 @@ final class TrainingSession {
         hint: "a smaller learning rate may help")
     }
     run.losses.append(value)
-    execution.finish()
+    guard execution.finish() else {
+      throw Failure(
+        "step \(i + 1) makes a parameter infinite or NaN; the model keeps the values before it", hint: "a smaller learning rate may help")
+    }
     return true
   }
 
@@ -149,7 +167,8 @@ final class TrainingSession {
     return ((try? generator.permutation(rows ?? 0)) ?? []).map { Int32($0) }
   }
 
-  private func isEnough(_ run: Run, in context: any Context) throws(Failure) -> Bool {
+  private func isEnough(_ run: Run, _ surroundings: Surroundings) throws(Failure) -> Bool {
+    guard let context = surroundings.context else { return false }
     if case .nothing = settings.until { return false }
     try save(run)
     let value = try context.call(settings.until, .object(run))

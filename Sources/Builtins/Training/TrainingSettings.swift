@@ -25,6 +25,17 @@ struct TrainingSettings {
   var objective: Value
   var precision: Precision
 
+  /// The settings of one model among several: of a list of data, losses or importances, each model has one.
+  func own(_ i: Int, of count: Int) -> TrainingSettings {
+    func one(_ value: Value) -> Value {
+      guard case .list(let items) = value, items.count == count else { return value }
+      return items[i]
+    }
+    var own = self
+    (own.data, own.loss, own.importance) = (one(data), one(loss), one(importance))
+    return own
+  }
+
   /// Steps at whose end a frame is kept, of `steps` in all.
   func frames(of steps: Int) -> Set<Int> {
     guard record > 0, steps > 0 else { return [] }

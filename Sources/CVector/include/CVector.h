@@ -150,6 +150,50 @@ CV cv_f16 cv_fold2(cv_f16 a, cv_f16 b) {
          __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
 }
 
+// One stage of a transposition: blocks of `size` lanes beside the diagonal change places. Of a pair of rows, the first and the second one.
+CV cv_f16 cv_first1(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30);
+}
+CV cv_f16 cv_second1(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31);
+}
+CV cv_f16 cv_first2(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24, 25, 12, 13, 28, 29);
+}
+CV cv_f16 cv_second2(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31);
+}
+CV cv_f16 cv_first4(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 16, 17, 18, 19, 8, 9, 10, 11, 24, 25, 26, 27);
+}
+CV cv_f16 cv_second4(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 4, 5, 6, 7, 20, 21, 22, 23, 12, 13, 14, 15, 28, 29, 30, 31);
+}
+CV cv_f16 cv_first8(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
+}
+CV cv_f16 cv_second8(cv_f16 a, cv_f16 b) {
+  return __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+}
+
+/// d = the transpose of the 16 × 16 numbers at a; rows so many numbers apart.
+CV_MEMORY void cv_transpose16(const float *_Nonnull a, long stride, float *_Nonnull d, long step) {
+  cv_f16 x[16], y[16];
+  for (int i = 0; i < 16; i++) x[i] = cv_load16(a + i * stride);
+#define CV_STAGE(size, from, to)                              \
+  for (int i = 0; i < 16; i++)                                \
+    if (!(i & size)) {                                        \
+      to[i] = cv_first##size(from[i], from[i + size]);        \
+      to[i + size] = cv_second##size(from[i], from[i + size]); \
+    }
+  CV_STAGE(1, x, y)
+  CV_STAGE(2, y, x)
+  CV_STAGE(4, x, y)
+  CV_STAGE(8, y, x)
+#undef CV_STAGE
+  for (int i = 0; i < 16; i++) cv_store16(d + i * step, x[i]);
+}
+
 #undef CV
 #undef CV_MEMORY
 #undef CV_VECTOR

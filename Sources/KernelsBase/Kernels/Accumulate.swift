@@ -150,27 +150,31 @@ private func four(_ a: UnsafePointer<Float>) -> V16 {
 /// The chunks' sums of each element.
 @inline(never)
 func sumChunks(_ p: UnsafePointer<Instruction>) {
-  let (rows, n, stride) = (p.pointee.rows, p.pointee.n, p.pointee.a.stride)
-  let (total, sums) = (p.pointee.d.floats, UnsafePointer(p.pointee.a.floats))
-  var e = 0
-  while e + 16 <= rows {
-    var sum = cv_load16(sums + e)
-    var chunk = 1
-    while chunk < n {
-      sum += cv_load16(sums + (chunk * stride + e))
-      chunk += 1
+  let (n, columns, stride, inner) = (p.pointee.n, p.pointee.k, p.pointee.a.stride, p.pointee.a.inner)
+  var (total, row) = (p.pointee.d.floats, UnsafePointer(p.pointee.a.floats))
+  for _ in 0..<p.pointee.rows {
+    var j = 0
+    while j + 16 <= columns {
+      var sum = cv_load16(row + j)
+      var chunk = 1
+      while chunk < n {
+        sum += cv_load16(row + (chunk * stride + j))
+        chunk += 1
+      }
+      cv_store16(total + j, sum)
+      j += 16
     }
-    cv_store16(total + e, sum)
-    e += 16
-  }
-  while e < rows {
-    var sum = sums[e]
-    var chunk = 1
-    while chunk < n {
-      sum += sums[chunk * stride + e]
-      chunk += 1
+    while j < columns {
+      var sum = row[j]
+      var chunk = 1
+      while chunk < n {
+        sum += row[chunk * stride + j]
+        chunk += 1
+      }
+      total[j] = sum
+      j += 1
     }
-    total[e] = sum
-    e += 1
+    total += columns
+    row += inner
   }
 }

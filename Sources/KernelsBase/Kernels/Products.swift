@@ -5,7 +5,7 @@ import Instructions
 // whatever the blocks, so the bits are the same for every build.
 
 /// A matrix of numbers times rows of a tile: d(p, q) = Σ_k a[p·aRow + k·aInner]·B(k, q).
-private struct MatrixProduct {
+struct MatrixProduct {
   /// Row (p, q) of the result is at d + p·dRow + q·dColumn.
   var d: UnsafeMutablePointer<Float>
   var dRow: Int

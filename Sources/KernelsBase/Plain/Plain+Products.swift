@@ -89,10 +89,26 @@ extension Plain {
   static func sumChunks(_ p: UnsafePointer<Instruction>) {
     guard let d = p.pointee.d.pointer, let a = p.pointee.a.pointer else { return }
     let (total, sums) = (d.assumingMemoryBound(to: T.self), a.assumingMemoryBound(to: T.self))
-    for e in 0..<p.pointee.rows {
-      var sum = sums[e]
-      for chunk in 1..<Swift.max(1, p.pointee.n) { sum = sum + sums[chunk * p.pointee.a.stride + e] }
-      total[e] = sum
+    for r in 0..<p.pointee.rows {
+      for j in 0..<p.pointee.k {
+        let e = r * p.pointee.a.inner + j
+        var sum = sums[e]
+        for chunk in 1..<Swift.max(1, p.pointee.n) { sum = sum + sums[chunk * p.pointee.a.stride + e] }
+        total[r * p.pointee.k + j] = sum
+      }
+    }
+  }
+
+  static func accumulateMatrix(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+    let sums = context.pointee.sums.unsafelyUnwrapped.assumingMemoryBound(to: T.self) + p.pointee.accumulator
+    let (a, b) = (Lanes<T>(p.pointee.a), Lanes<T>(p.pointee.b))
+    for i in 0..<p.pointee.rows {
+      for j in 0..<p.pointee.n {
+        let (x, y) = (a.pointer + i * a.stride, b.pointer + j * p.pointee.b.inner)
+        var total = sums[i * p.pointee.d.stride + j].double
+        for l in 0..<p.pointee.width { total += x[l * a.step].double * y[l * b.step].double }
+        sums[i * p.pointee.d.stride + j] = T(total)
+      }
     }
   }
 

@@ -77,6 +77,7 @@ enum Plain<T: Element> {
     case .take: take(p, context)
     case .takeBack: takeBack(p, context)
     case .accumulateProduct: accumulateProduct(p, context)
+    case .accumulateMatrix: accumulateMatrix(p, context)
     case .accumulateRows: accumulateRows(p, context)
     case .accumulateTake: accumulateTake(p, context)
     case .sumLanes: sumLanes(p)

@@ -76,8 +76,9 @@ struct Selection {
     func reads(_ operand: Int) -> Bool { step.sources.indices.contains(operand) && step.sources[operand]?.value == value }
     switch instruction.op {
     case .product where instruction.k == rows && (instruction.n == 1 && reads(1) || instruction.rows == 1 && reads(0)): return .terms
-    case .accumulateProduct where instruction.k == 1 && instruction.rows == rows && reads(0): return .rows
-    case .accumulateProduct where instruction.k == 1 && instruction.n == rows && reads(1): return .columns
+    case .accumulateProduct, .accumulateMatrix:
+      guard instruction.k == 1 else { return nil }
+      return instruction.rows == rows && reads(0) ? .rows : instruction.n == rows && reads(1) ? .columns : nil
     case .accumulateRows where instruction.rows == rows && reads(0): return .rows
     default: return nil
     }

@@ -24,6 +24,19 @@ struct Planned: Sendable {
   var table: MoveTable?
 }
 
+/// A sum over the batch: where a chunk's sums of it are, and where the batch's go.
+struct BatchTotal: Sendable {
+  /// Whether it is a large matrix, with the rows of one chunk so many elements apart; else all is one row.
+  var isMatrix: Bool
+  /// First element, among the matrices or among what has lanes.
+  var from: Int
+  var rows: Int
+  var columns: Int
+  var stride: Int
+  /// Dense place.
+  var to: Int
+}
+
 /// What a step does, in order: numbers, values that depend on no sample, the tiles of each chunk, and what follows from
 /// the sums over the batch.
 struct Plan: Sendable {
@@ -36,6 +49,10 @@ struct Plan: Sendable {
   var before: [Planned] = []
   var tile: [Planned] = []
   var after: [Planned] = []
+  /// Gives inputs their new values, at the end.
+  var updates: [Planned] = []
+  /// Dense elements that must be finite before that.
+  var checked: [Range<Int>] = []
 
   /// What is drawn before the samples are sorted; nil where they stay in their order.
   var draws: DrawPlan?
@@ -44,18 +61,25 @@ struct Plan: Sendable {
   /// Elements of the run's memory.
   var denseCount = 0
   var numberCount = 0
-  /// Elements of a chunk's sums; each is accumulated in 16 lanes.
+  /// Elements of a chunk that are accumulated in 16 lanes.
   var accumulatorCount = 0
-  /// From one chunk's sums to the next one's: whole cache lines.
-  var sumStride: Int { (accumulatorCount + 15) / 16 * 16 }
-  /// Where a sum over the batch goes: accumulators from, elements, dense to.
-  var sums: [(from: Int, count: Int, to: Int)] = []
+  /// Elements of a chunk's large matrices, which are accumulated in one number each.
+  var matrixCount = 0
+  /// The sums over the batch.
+  var sums: [BatchTotal] = []
   /// Constants: dense place and elements.
   var constants: [(to: Int, values: [Double])] = []
   /// Dense places of the nodes that the caller sets or reads, by node.
   var dense: [Int: Int] = [:]
   /// Places of the numbers that the caller sets, by node.
   var numberInputs: [Int: Int] = [:]
+}
+
+extension Plan {
+  /// Elements of a chunk's sums that come from lanes; behind them lie the matrices. Whole cache lines.
+  var laneSums: Int { (accumulatorCount + 15) / 16 * 16 }
+  /// Elements of a chunk's sums.
+  var sumCount: Int { laneSums + matrixCount }
 }
 
 /// What a step has to do, in terms of a graph.
@@ -65,6 +89,8 @@ public struct Goal {
   public var results: [Symbol] = []
   /// Inputs that get a new value at the end of a step: parameters and the optimizer's state.
   public var updates: [(input: Symbol, value: Symbol)] = []
+  /// How many of the updates, from the first on, are made only if all their values are finite: parameters.
+  public var guarded = 0
   /// Values per sample that are written out, a row a sample.
   public var stored: [Symbol] = []
   /// Values that the caller sets before a step.

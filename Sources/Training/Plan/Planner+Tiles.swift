@@ -11,7 +11,7 @@ extension Planner {
     var sums: [TileStep] = []
     var at = 0
     for id in nodes.indices where needed[id] && nodes[id].primitive is BatchSum {
-      for input in nodes[id].inputs { sums.append(accumulate(input, at: plan.sums[at].from)) }
+      for input in nodes[id].inputs { sums.append(accumulate(input, in: plan.sums[at])) }
       at += 1
     }
     for (i, stored) in goal.stored.enumerated() { sums.append(store(stored.id, output: i)) }
@@ -53,13 +53,14 @@ extension Planner {
   }
 
   /// Adds a value per sample, or the product or scatter that makes it, to the accumulators from `start` on.
-  private mutating func accumulate(_ id: Int, at start: Int) -> TileStep {
+  private mutating func accumulate(_ id: Int, in total: BatchTotal) -> TileStep {
     let id = root(id)
     let node = nodes[id]
     var instruction: Instruction
     var inputs = [id]
     if fused[id], let product = node.primitive as? Product {
-      instruction = product.instruction(.accumulateProduct, node.inputs.map(form), form(id))
+      instruction = product.instruction(total.isMatrix ? .accumulateMatrix : .accumulateProduct, node.inputs.map(form), form(id))
+      instruction.d.stride = total.isMatrix ? total.stride : product.n
       inputs = node.inputs
     } else if fused[id], let scatter = node.primitive as? TakeBack {
       instruction = scatter.instruction(.accumulateTake, node.inputs.map(form), form(id))
@@ -67,12 +68,18 @@ extension Planner {
     } else {
       instruction = Instruction(.accumulateRows, rows: node.count, width: lanes, a: Operand(nil, stride: lanes))
     }
-    instruction.accumulator = start
+    instruction.accumulator = total.from
     instruction.place = Int32(id)
     let operands = inputs.map { operand($0) }
     let planned = Planned(
       instruction: instruction, d: nil, a: operands[0].location, b: operands.count > 1 ? operands[1].location : nil)
-    return TileStep(planned: planned, sources: operands.map(\.source))
+    var step = TileStep(planned: planned, sources: operands.map(\.source))
+    if total.isMatrix {
+      // the panel
+      step.writes = TileValue(node: -1 - id)
+      step.rows = lanes
+    }
+    return step
   }
 
   private mutating func store(_ id: Int, output: Int) -> TileStep {

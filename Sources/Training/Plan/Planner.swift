@@ -154,9 +154,7 @@ struct Planner {
       if node.level == .number {
         emitNumber(id)
       } else if node.primitive is BatchSum {
-        let count = node.count
-        plan.sums.append((plan.accumulatorCount, count, densePlace(id)))
-        plan.accumulatorCount += count
+        reserveSum(id)
       } else if !(node.primitive is Constant) {
         let planned = planDense(id)
         if node.level == .constant { plan.once += planned } else if isAfter[id] { plan.after += planned } else { plan.before += planned }
@@ -166,16 +164,35 @@ struct Planner {
     emitUpdates()
   }
 
+  private mutating func reserveSum(_ id: Int) {
+    let (count, to) = (nodes[id].count, densePlace(id))
+    let products = nodes[id].inputs.map { fused[$0] ? nodes[$0].primitive as? Product : nil }
+    if let product = products[0], products.allSatisfy({ $0?.isLargeMatrix(lanes) == true }) {
+      // an instruction may write up to the next 64 elements, of the last row too
+      let stride = (product.n + lanes - 1) / lanes * lanes
+      plan.sums.append(
+        BatchTotal(isMatrix: true, from: plan.matrixCount, rows: product.m, columns: product.n, stride: stride, to: to))
+      plan.matrixCount += product.m * stride + lanes
+    } else {
+      plan.sums.append(BatchTotal(isMatrix: false, from: plan.accumulatorCount, rows: 1, columns: count, stride: count, to: to))
+      plan.accumulatorCount += count
+    }
+  }
+
   /// New values go to their inputs at the end, all at once.
   private mutating func emitUpdates() {
-    for update in goal.updates {
+    for (i, update) in goal.updates.enumerated() {
       let count = update.input.node.count
       var copy = Instruction(.copy, rows: 1, width: precision.padded(count))
       copy.d.stride = count
       copy.a = Operand(nil, stride: 0, broadcast: update.value.node.count == 1 && count > 1)
       let planned = Planned(
         instruction: copy, d: .dense(densePlace(update.input.id)), a: .dense(densePlace(update.value.id)))
-      plan.after.append(planned)
+      plan.updates.append(planned)
+      if i < goal.guarded {
+        let place = densePlace(update.value.id)
+        plan.checked.append(place..<place + update.value.node.count)
+      }
     }
   }
 

@@ -33,6 +33,10 @@ struct Product: Primitive {
     Result { () throws(TensorError) in try Term.apply(self, [a, b]) }
   }
 
+  /// Whether its sum over samples is better made as one product over the lanes than in 16 lanes for each element: where it is an outer product
+  /// of vectors so long that 16 lanes would leave the caches.
+  func isLargeMatrix(_ lanes: Int) -> Bool { k == 1 && m >= 8 && n >= lanes / 2 && m * n >= 2048 }
+
   func emit(_ inputs: [Form], _ output: Form) -> [Draft] { [Draft(instruction(.product, inputs, output), [0, 1])] }
 
   /// The product, or its sum over samples, with operands in their places.
@@ -42,7 +46,6 @@ struct Product: Primitive {
     instruction.n = n
     instruction.a = inputs[0].operand(stride: aTransposed ? 1 : k, inner: aTransposed ? m : 1)
     instruction.b = inputs[1].operand(stride: bTransposed ? 1 : n, inner: bTransposed ? k : 1)
-    if op == .accumulateProduct { instruction.d.stride = n }
     if !output.isTile {
       instruction.a.broadcast = false
       instruction.b.broadcast = false

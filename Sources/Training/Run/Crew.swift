@@ -37,7 +37,7 @@ final class Crew: @unchecked Sendable {
   }
 
   /// Does all jobs of `work`, together with the members.
-  func run(_ work: TileWork, jobs: Int) {
+  func run(_ work: TeamWork, jobs: Int) {
     let pointer = Unmanaged.passUnretained(work).toOpaque()
     self.work.store(UInt(bitPattern: pointer), ordering: .relaxed)
     total.store(jobs, ordering: .relaxed)
@@ -68,7 +68,7 @@ final class Crew: @unchecked Sendable {
       guard next.compareExchange(expected: seen, desired: seen + 1, ordering: .acquiringAndReleasing).exchanged else { continue }
       // a claim holds, so whoever gave the work waits for it
       if let pointer = UnsafeRawPointer(bitPattern: work.load(ordering: .relaxed)) {
-        Unmanaged<TileWork>.fromOpaque(pointer).takeUnretainedValue().run(job: job, worker: worker)
+        Unmanaged<TeamWork>.fromOpaque(pointer).takeUnretainedValue().run(job: job, worker: worker)
       }
       done.wrappingAdd(1, ordering: .releasing)
     }

@@ -28,6 +28,9 @@ public final class Execution {
   private let numberProgram: [Instruction]
   let before: [Instruction]
   let after: [Instruction]
+  let updates: [Instruction]
+  /// New values that must be finite.
+  private let checked: [Range<Int>]
 
   /// - Parameters:
   ///   - batch: samples a step.
@@ -54,6 +57,8 @@ public final class Execution {
     numberProgram = plan.numbers.map { resolver.resolve($0, tile: nil) }
     before = plan.before.map { resolver.resolve($0, tile: nil) }
     after = plan.after.map { resolver.resolve($0, tile: nil) }
+    updates = plan.updates.map { resolver.resolve($0, tile: nil) }
+    checked = plan.checked
     tiles = TileWork(
       plan: plan, resolver: resolver, precision: precision, workers: team.threads, batch: batch, sorter: sorter, machine: runTile)
     sums = tiles.sums(into: dense)
@@ -128,7 +133,27 @@ public final class Execution {
   }
 
   /// Computes what follows from the sums, and gives the inputs their new values.
-  public func finish() { runDense(after) }
+  /// - Returns: false where a new value of `goal.guarded` is infinite or NaN; then the inputs keep what they have.
+  public func finish() -> Bool {
+    runDense(after)
+    guard checked.allSatisfy({ isFinite($0) }) else { return false }
+    runDense(updates)
+    return true
+  }
+
+  /// Whether all elements of a range of the run's memory are finite.
+  private func isFinite(_ range: Range<Int>) -> Bool {
+    switch precision {
+    case .float32:
+      let words = dense.base.assumingMemoryBound(to: UInt32.self)
+      var found: UInt32 = 0
+      for i in range { found |= words[i] & 0x7F80_0000 == 0x7F80_0000 ? 1 : 0 }
+      return found == 0
+    case .float64:
+      let words = dense.base.assumingMemoryBound(to: UInt64.self)
+      return range.allSatisfy { words[$0] & 0x7FF0_0000_0000_0000 != 0x7FF0_0000_0000_0000 }
+    }
+  }
 
   private func runDense(_ program: [Instruction]) {
     guard !program.isEmpty else { return }

@@ -19,7 +19,7 @@ extension Execution {
   public func costs() -> [InstructionCost] {
     let nothing = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
     return timed(before, 1, nothing) + tiles.firstTile { timed($0, tiles.tiles, $1) } + timed(sums, 1, nothing)
-      + timed(after, 1, nothing)
+      + timed(after + updates, 1, nothing)
   }
 
   private func timed(_ program: [Instruction], _ times: Int, _ context: TileContext) -> [InstructionCost] {
@@ -51,7 +51,7 @@ extension Execution {
 extension Instruction {
   fileprivate var extent: String {
     switch op {
-    case .product, .productAdd, .accumulateProduct: "\(rows)×\(n)×\(k)"
+    case .product, .productAdd, .accumulateProduct, .accumulateMatrix: "\(rows)×\(n)×\(k)"
     case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum, .topMask: "\(rows)×\(n)×\(inner)"
     default: width == lanes ? "\(rows)" : "\(rows * width)"
     }

@@ -1,5 +1,15 @@
 import Glibc
 
+/// Work in parts that threads do in any order.
+///
+/// A class: the threads of a team share it.
+open class TeamWork {
+  public init() {}
+
+  /// Does one part. Called from several threads at once, each with a number of its own, the caller's 0.
+  open func run(job: Int, worker: Int) {}
+}
+
 /// Threads that do the jobs of a step together. Jobs are claimed one by one, so a slow thread holds nobody up, and by
 /// whom a job is done changes no result. The calling thread works too.
 ///
@@ -33,7 +43,7 @@ public final class Team: @unchecked Sendable {
   }
 
   /// Does all jobs of `work` and returns when they are done.
-  func run(_ work: TileWork, jobs: Int) {
+  public func run(_ work: TeamWork, jobs: Int) {
     guard jobs > 1, !members.isEmpty else {
       for job in 0..<jobs { work.run(job: job, worker: 0) }
       return

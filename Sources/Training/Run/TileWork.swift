@@ -5,7 +5,7 @@ import Tensor
 /// The part of a step that is done per sample: chunks of tiles, and the accumulators of each chunk.
 ///
 /// A class: the threads of a team share it.
-final class TileWork {
+final class TileWork: TeamWork {
   /// Samples of the batch.
   let batch: Int
   let chunks: Int
@@ -33,8 +33,8 @@ final class TileWork {
 
   /// Samples in a chunk: a constant of the plan, whatever the threads, since sums follow the chunks.
   private static let samplesAChunk = 128
-  /// The chunks' sums take no more than this, in bytes; larger models have fewer, larger chunks.
-  private static let sumBytes = 256 << 20
+  /// The sums of more than two chunks take no more than this, in bytes; larger models have fewer, larger chunks.
+  private static let sumBytes = 64 << 20
 
   init(
     plan: Plan, resolver: Resolver, precision: Precision, workers: Int, batch: Int, sorter: Sorter?,
@@ -52,9 +52,10 @@ final class TileWork {
     programs = arenas.map { arena in plan.tile.map { resolver.resolve($0, tile: arena.base) } }
     ranges = arenas.map { _ in RangeLists(rows: plan.draws?.choices.map { $0.words * 64 } ?? []) }
     accumulators = arenas.map { _ in Memory(bytes: plan.accumulatorCount * 16 * precision.size) }
-    chunkSums = Memory(bytes: chunks * plan.sumStride * precision.size)
+    chunkSums = Memory(bytes: chunks * plan.sumCount * precision.size)
     faults = .allocate(capacity: max(1, chunks))
     faults.initialize(repeating: (0, 0))
+    super.init()
   }
 
   deinit { faults.deallocate() }
@@ -62,17 +63,19 @@ final class TileWork {
   /// How many chunks there are, and of how many tiles: by the plan and the batch alone.
   private static func chunks(_ plan: Plan, _ precision: Precision, _ batch: Int) -> (count: Int, tiles: Int) {
     let tiles = (batch + lanes - 1) / lanes
-    let bytes = max(1, plan.sumStride * precision.size)
-    let most = max(1, sumBytes / bytes)
+    let bytes = max(1, plan.sumCount * precision.size)
+    let most = max(2, sumBytes / bytes)
     let least = samplesAChunk / lanes
-    let each = plan.accumulatorCount == 0 ? least : max(least, (tiles + most - 1) / most)
+    let each = max(least, (tiles + most - 1) / most)
     return ((tiles + each - 1) / each, each)
   }
 
   /// Refuses a plan that needs more memory than a process may have.
   static func check(_ plan: Plan, precision: Precision, workers: Int, batch: Int) throws(TensorError) {
     let size = Double(precision.size)
-    let accumulators = (Double(chunks(plan, precision, batch).count) + Double(workers) * 16) * Double(plan.sumStride) * size
+    let accumulators =
+      Double(chunks(plan, precision, batch).count) * Double(plan.sumCount) * size + Double(workers * 16) * Double(plan.accumulatorCount)
+      * size
     let bytes = Double(plan.denseCount) * size + Double(workers * plan.tileRows * lanes) * size + accumulators
     guard bytes <= Double(Tensor.maximumBytes) else {
       let (needed, most) = (Int((bytes / 1e6).rounded()), Tensor.maximumBytes / 1_000_000)
@@ -89,7 +92,7 @@ final class TileWork {
   var jobs: Int { sorter == nil ? chunks : chunks + 1 }
 
   /// Does one job; called from several threads at once, each with a number of its own.
-  func run(job: Int, worker: Int) {
+  override func run(job: Int, worker: Int) {
     guard let sorter else { return run(chunk: job, worker: worker) }
     if job == 0 { sorter.prepare(key: key, step: step &+ 1, machine) } else { run(chunk: job - 1, worker: worker) }
   }
@@ -100,13 +103,14 @@ final class TileWork {
       stopped.store(true, ordering: .relaxed)
       return
     }
-    let accumulators = accumulators[worker].base
+    let (accumulators, sums) = (accumulators[worker].base, matrices(chunk: chunk))
     accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
+    sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size)
     faults[chunk] = (0, 0)
     programs[worker].withUnsafeBufferPointer { program in
       guard let start = program.baseAddress else { return }
       for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
-        var context = context(tile: tile, accumulators, ranges[worker])
+        var context = context(tile: tile, accumulators, sums, ranges[worker])
         machine(start, program.count, &context)
         if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
       }
@@ -119,27 +123,33 @@ final class TileWork {
 
   /// The first thread's program, and what it knows of the batch's first tile.
   func firstTile<Result>(_ body: ([Instruction], TileContext) -> Result) -> Result {
-    body(programs[0], context(tile: 0, accumulators[0].base, ranges[0]))
+    body(programs[0], context(tile: 0, accumulators[0].base, matrices(chunk: 0), ranges[0]))
   }
 
-  private func context(tile: Int, _ accumulators: UnsafeMutableRawPointer, _ ranges: RangeLists) -> TileContext {
+  private func context(
+    tile: Int, _ accumulators: UnsafeMutableRawPointer, _ sums: UnsafeMutableRawPointer, _ ranges: RangeLists
+  ) -> TileContext {
     let first = tile * lanes
     var context = TileContext(
       key: key, step: step, sample: first, lanes: min(lanes, batch - first), weight: 1 / Double(batch),
       indices: sorter?.order(step: step) ?? indices, accumulators: accumulators)
     sorter?.select(first: first, step: step, into: ranges)
     context.ranges = UnsafePointer(ranges.lists)
+    context.sums = sums
     return context
   }
 
   /// What is done for the whole batch before its tiles.
   func prepare() { sorter?.prepare(key: key, step: step, machine) }
 
+  private func sums(chunk: Int) -> UnsafeMutableRawPointer { chunkSums.base + chunk * plan.sumCount * precision.size }
+  private func matrices(chunk: Int) -> UnsafeMutableRawPointer { sums(chunk: chunk) + plan.laneSums * precision.size }
+
   /// Adds the lanes of a chunk's accumulators.
   private func sumLanes(chunk: Int, _ accumulators: UnsafeMutableRawPointer) {
     guard plan.accumulatorCount > 0 else { return }
     var sum = Instruction(.sumLanes, rows: plan.accumulatorCount, width: lanes)
-    sum.d = Operand(chunkSums.base + chunk * plan.sumStride * precision.size, stride: 1)
+    sum.d = Operand(self.sums(chunk: chunk), stride: 1)
     sum.a = Operand(accumulators, stride: 16)
     var context = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
     machine(&sum, 1, &context)
@@ -147,11 +157,12 @@ final class TileWork {
 
   /// Adds the chunks' sums in their order.
   func sums(into dense: Memory) -> [Instruction] {
-    plan.sums.map { (from, count, to) in
-      var sum = Instruction(.sumChunks, rows: count, width: lanes)
-      sum.n = chunks
-      sum.d = Operand(dense.base + to * precision.size, stride: 1)
-      sum.a = Operand(chunkSums.base + from * precision.size, stride: plan.sumStride)
+    plan.sums.map { total in
+      var sum = Instruction(.sumChunks, rows: total.rows, width: lanes)
+      (sum.n, sum.k) = (chunks, total.columns)
+      sum.d = Operand(dense.base + total.to * precision.size, stride: 1)
+      let start = total.isMatrix ? matrices(chunk: 0) : sums(chunk: 0)
+      sum.a = Operand(start + total.from * precision.size, stride: plan.sumCount, inner: total.stride)
       return sum
     }
   }

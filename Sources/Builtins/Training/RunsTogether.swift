@@ -1,0 +1,79 @@
+import Catalogue
+import Synchronization
+import Tensor
+import Training
+
+extension Run {
+  /// Makes more steps; false where the user interrupted.
+  func go(_ steps: Int, in context: any Context) throws(Failure) -> Bool {
+    defer { context.engine.progressEnded?() }
+    return try session.run(
+      self, steps: steps,
+      Surroundings(isInterrupted: context.engine.isInterrupted, progress: context.engine.progress, context: context))
+  }
+}
+
+/// Several trainings side by side: each runs on one thread from its first step to its last, so that they share nothing.
+///
+/// A class: the threads of a team share it.
+final class RunsTogether: TeamWork {
+  private let runs: [Run]
+  private let steps: Int
+  private let isInterrupted: @Sendable () -> Bool
+  /// Told by the caller's own thread how many runs are done.
+  private let progress: ((Int, Int, Double) -> Void)?
+  private let done = Atomic<Int>(0)
+  /// What stopped each run; nil where it made all its steps. A run's entry is written by the thread that has it.
+  private let outcomes: UnsafeMutableBufferPointer<Outcome>
+
+  private enum Outcome {
+    case waiting, finished, interrupted
+    case failed(Failure)
+  }
+
+  private init(_ runs: [Run], _ steps: Int, _ engine: Engine) {
+    self.runs = runs
+    self.steps = steps
+    isInterrupted = engine.isInterrupted
+    progress = engine.progress
+    outcomes = .allocate(capacity: runs.count)
+    outcomes.initialize(repeating: .waiting)
+    super.init()
+  }
+
+  deinit {
+    outcomes.deinitialize()
+    outcomes.deallocate()
+  }
+
+  override func run(job: Int, worker: Int) {
+    let surroundings = Surroundings(isInterrupted: isInterrupted)
+    do {
+      outcomes[job] = try runs[job].session.run(runs[job], steps: steps, surroundings) ? .finished : .interrupted
+    } catch {
+      outcomes[job] = .failed(error)
+    }
+    let count = done.wrappingAdd(1, ordering: .relaxed).newValue
+    if worker == 0 { progress?(count, runs.count, runs[job].final) }
+  }
+
+  /// Makes more steps of all runs, and gives them as a list. What needs the interpreter at a step goes one run after another.
+  static func go(_ runs: [Run], _ steps: Int, in context: any Context) throws(Failure) -> Value {
+    guard steps >= 0 else { throw Failure("train: steps is not negative, and \(steps) is") }
+    let list = Value.list(runs.map { .object($0) })
+    guard !runs.contains(where: { $0.session.asksInterpreter }) else {
+      for run in runs { if try !run.go(steps, in: context) { throw Failure.interrupted(partial: list) } }
+      return list
+    }
+    let together = RunsTogether(runs, steps, context.engine)
+    context.engine.team.run(together, jobs: runs.count)
+    context.engine.progressEnded?()
+    for (i, outcome) in together.outcomes.enumerated() {
+      if case .failed(let failure) = outcome {
+        throw Failure("run \(i) of the list: \(failure.message)", hint: failure.hint, at: failure.span)
+      }
+    }
+    for case .interrupted in together.outcomes { throw Failure.interrupted(partial: list) }
+    return list
+  }
+}
