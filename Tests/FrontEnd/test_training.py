@@ -89,3 +89,16 @@ def test_a_figure_shows_as_the_value_of_an_entry(tegum, script, prompt):
     p.child.send(program + "\r")
     p.wait()
     assert "\x1b[" in p.child.before.replace("\x1b[?2004l", "").replace("\x1b[?2004h", "")
+
+
+def test_interrupt_in_a_step_of_a_second(prompt):
+    """A step that takes long is left in the middle."""
+    p = prompt()
+    p.enter(
+        "let m = model(W_enc: xavier(2048, 512), b_enc: zeros(2048), W_dec: xavier(512, 2048), b_dec: zeros(512), data: sparse(512))"
+        " { p, x in p.W_dec @ relu(p.W_enc @ x + p.b_enc) + p.b_dec };"
+    )
+    p.child.send("let r = train(m, sgd(lr: 0.001), 100, batch: 16384)\r")
+    p.settle(3)
+    assert p.interrupt() < 0.1
+    assert p.enter("r.steps < 100 && all(m.W_enc == r.model.W_enc)") == "true"

@@ -129,7 +129,7 @@ import Testing
           tables: [sample.id: Samples(table, precision: precision)])
         for (symbol, value) in zip(parameters, values) { execution.set(symbol, value) }
         #expect(try execution.begin(key: 1, step: 0, isInterrupted: { false }))
-        #expect(execution.finish())
+        #expect(execution.finish() == .done)
         for (i, symbol) in goal.results.enumerated() {
           let found = execution.value(of: symbol).doubles
           let scale = max(1e-3, expected[i].map(abs).max() ?? 0)

@@ -136,12 +136,15 @@ final class TrainingSession {
         "the loss of step \(i + 1) is \(numberText(value)); the model keeps the values before that step",
         hint: "a smaller learning rate may help")
     }
-    run.losses.append(value)
-    guard execution.finish() else {
+    switch execution.finish(isInterrupted: surroundings.isInterrupted) {
+    case .done:
+      run.losses.append(value)
+      return true
+    case .interrupted: return false
+    case .notFinite:
       throw Failure(
         "step \(i + 1) makes a parameter infinite or NaN; the model keeps the values before it", hint: "a smaller learning rate may help")
     }
-    return true
   }
 
   /// The rows that a step reads: none where it reads all of them in order. The batches run through one permutation of the

@@ -178,10 +178,12 @@ CV cv_f16 cv_second8(cv_f16 a, cv_f16 b) {
 
 /// d = the transpose of the 16 × 16 numbers at a; rows so many numbers apart.
 CV_MEMORY void cv_transpose16(const float *_Nonnull a, long stride, float *_Nonnull d, long step) {
+  // without the loops there are no arrays: all rows are in registers
+#define CV_ALL _Pragma("clang loop unroll(full)") for (int i = 0; i < 16; i++)
   cv_f16 x[16], y[16];
-  for (int i = 0; i < 16; i++) x[i] = cv_load16(a + i * stride);
-#define CV_STAGE(size, from, to)                              \
-  for (int i = 0; i < 16; i++)                                \
+  CV_ALL x[i] = cv_load16(a + i * stride);
+#define CV_STAGE(size, from, to)                               \
+  CV_ALL                                                       \
     if (!(i & size)) {                                        \
       to[i] = cv_first##size(from[i], from[i + size]);        \
       to[i + size] = cv_second##size(from[i], from[i + size]); \
@@ -191,7 +193,8 @@ CV_MEMORY void cv_transpose16(const float *_Nonnull a, long stride, float *_Nonn
   CV_STAGE(4, x, y)
   CV_STAGE(8, y, x)
 #undef CV_STAGE
-  for (int i = 0; i < 16; i++) cv_store16(d + i * step, x[i]);
+  CV_ALL cv_store16(d + i * step, x[i]);
+#undef CV_ALL
 }
 
 #undef CV

@@ -22,20 +22,29 @@ func accumulateMatrix(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutableP
 @inline(__always)
 private func turn(_ b: UnsafePointer<Float>, _ stride: Int, _ rows: Int, _ panel: UnsafeMutablePointer<Float>) {
   var j = 0
-  while j + 16 <= rows {
+  while j < 64 {
     var l = 0
     while l < 64 {
-      cv_transpose16(b + (j * stride + l), stride, panel + (l * 64 + j), 64)
+      if j + 16 <= rows {
+        cv_transpose16(b + (j * stride + l), stride, panel + (l * 64 + j), 64)
+      } else {
+        turnRest(b + l, stride, j, rows, panel + l * 64)
+      }
       l += 16
     }
     j += 16
   }
-  while j < 64 {
-    var l = 0
-    while l < 64 {
-      panel[l * 64 + j] = j < rows ? b[j * stride + l] : 0
-      l += 1
+}
+
+/// The same for 16 lanes of 16 rows, of which some are past the last.
+@inline(__always)
+private func turnRest(_ b: UnsafePointer<Float>, _ stride: Int, _ first: Int, _ rows: Int, _ panel: UnsafeMutablePointer<Float>) {
+  for l in 0..<16 {
+    cv_store16(panel + (l * 64 + first), V16.zero)
+    var j = first
+    while j < rows {
+      panel[l * 64 + j] = b[j * stride + l]
+      j += 1
     }
-    j += 1
   }
 }

@@ -29,6 +29,9 @@ public final class Execution {
   let before: [Instruction]
   let after: [Instruction]
   let updates: [Instruction]
+  private let sumProgram: DenseProgram
+  private let afterProgram: DenseProgram
+  private let updateProgram: DenseProgram
   /// New values that must be finite.
   private let checked: [Range<Int>]
 
@@ -59,9 +62,12 @@ public final class Execution {
     after = plan.after.map { resolver.resolve($0, tile: nil) }
     updates = plan.updates.map { resolver.resolve($0, tile: nil) }
     checked = plan.checked
+    afterProgram = DenseProgram(after, team: team, size: precision.size, machine: runTile)
+    updateProgram = DenseProgram(updates, team: team, size: precision.size, machine: runTile)
     tiles = TileWork(
       plan: plan, resolver: resolver, precision: precision, workers: team.threads, batch: batch, sorter: sorter, machine: runTile)
     sums = tiles.sums(into: dense)
+    sumProgram = DenseProgram(sums, team: team, size: precision.size, machine: runTile)
     for (to, values) in plan.constants { write(values, at: to) }
     runDense(plan.once.map { resolver.resolve($0, tile: nil) })
   }
@@ -69,7 +75,10 @@ public final class Execution {
   /// Sets the value of an input that changes at most once a step.
   public func set(_ input: Symbol, _ tensor: Tensor) {
     guard let place = plan.dense[input.id] else { return }
-    write(tensor.doubles, at: place)
+    switch precision {
+    case .float32: dense.write(tensor.floats, at: place)
+    case .float64: dense.write(tensor.doubles, at: place)
+    }
   }
 
   public func set(_ input: Symbol, _ number: Double) {
@@ -80,10 +89,9 @@ public final class Execution {
   /// The value of an input or a result.
   public func value(of symbol: Symbol) -> Tensor {
     let place = plan.dense[symbol.id] ?? 0
-    let range = place..<place + symbol.node.count
     switch precision {
-    case .float32: return Tensor(range.map { dense[$0, as: Float.self] }, shape: symbol.shape)
-    case .float64: return Tensor(range.map { dense[$0, as: Double.self] }, shape: symbol.shape)
+    case .float32: return Tensor(dense.elements(place, symbol.node.count, as: Float.self), shape: symbol.shape)
+    case .float64: return Tensor(dense.elements(place, symbol.node.count, as: Double.self), shape: symbol.shape)
     }
   }
 
@@ -94,25 +102,26 @@ public final class Execution {
   }
 
   private func write(_ values: [Double], at place: Int) {
-    for (i, x) in values.enumerated() {
-      switch precision {
-      case .float32: dense[place + i, as: Float.self] = Float(x)
-      case .float64: dense[place + i, as: Double.self] = x
-      }
+    switch precision {
+    case .float32: dense.write(values.map { Float($0) }, at: place)
+    case .float64: dense.write(values, at: place)
     }
   }
 
   /// Computes everything up to the sums over the batch. Nothing that was set changes until `finish`.
   /// - Parameters:
   ///   - indices: which rows of the tables the samples read; the sample's own number where nil.
-  ///   - isInterrupted: looked at before each chunk.
+  ///   - isInterrupted: looked at every few instructions.
   /// - Returns: false where it was interrupted; the step is then dropped.
   public func begin(
     key: UInt64, step: Int, indices: UnsafePointer<Int32>? = nil, isInterrupted: @escaping () -> Bool
   ) throws(Fault) -> Bool {
-    var nothing = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
+    var nothing = TileContext.none
     runPlainDouble(numberProgram, numberProgram.count, &nothing)
-    for (from, to) in plan.conversions { write([numbers[from, as: Double.self]], at: to) }
+    for (from, to) in plan.conversions {
+      let x = numbers[from, as: Double.self]
+      if precision == .float32 { dense[to, as: Float.self] = Float(x) } else { dense[to, as: Double.self] = x }
+    }
     runDense(before)
     guard !plan.tile.isEmpty else { return !isInterrupted() }
     tiles.key = (UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
@@ -128,17 +137,24 @@ public final class Execution {
       let length = node.primitive is Take ? goal.graph.nodes[node.inputs[0]].shape[0] : node.shape[0]
       throw Fault(origin: node.origin, index: fault.index, length: length)
     }
-    runDense(sums)
-    return true
+    return sumProgram.run(isInterrupted: isInterrupted)
+  }
+
+  /// How the end of a step went.
+  public enum Ending {
+    case done
+    /// A new value of a guarded input is infinite or NaN; the inputs keep what they have.
+    case notFinite
+    /// The user interrupted; the inputs keep what they have.
+    case interrupted
   }
 
   /// Computes what follows from the sums, and gives the inputs their new values.
-  /// - Returns: false where a new value of `goal.guarded` is infinite or NaN; then the inputs keep what they have.
-  public func finish() -> Bool {
-    runDense(after)
-    guard checked.allSatisfy({ isFinite($0) }) else { return false }
-    runDense(updates)
-    return true
+  public func finish(isInterrupted: @escaping () -> Bool = { false }) -> Ending {
+    guard afterProgram.run(isInterrupted: isInterrupted) else { return .interrupted }
+    guard checked.allSatisfy({ isFinite($0) }) else { return .notFinite }
+    _ = updateProgram.run()
+    return .done
   }
 
   /// Whether all elements of a range of the run's memory are finite.
@@ -157,7 +173,7 @@ public final class Execution {
 
   private func runDense(_ program: [Instruction]) {
     guard !program.isEmpty else { return }
-    var context = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
+    var context = TileContext.none
     runTile(program, program.count, &context)
   }
 }
@@ -180,17 +196,16 @@ public final class Samples {
     let count = tensor.shape.first ?? 0
     self.init(count: count, features: count == 0 ? 0 : tensor.count / count, precision: precision)
     switch precision {
-    case .float32: for (i, x) in tensor.floats.enumerated() { memory[i, as: Float.self] = x }
-    case .float64: for (i, x) in tensor.doubles.enumerated() { memory[i, as: Double.self] = x }
+    case .float32: memory.write(tensor.floats, at: 0)
+    case .float64: memory.write(tensor.doubles, at: 0)
     }
   }
 
   /// The table as a tensor of the given shape per sample.
   public func tensor(shape: [Int]) -> Tensor {
-    let all = 0..<count * features
     switch precision {
-    case .float32: return Tensor(all.map { memory[$0, as: Float.self] }, shape: [count] + shape)
-    case .float64: return Tensor(all.map { memory[$0, as: Double.self] }, shape: [count] + shape)
+    case .float32: return Tensor(memory.elements(0, count * features, as: Float.self), shape: [count] + shape)
+    case .float64: return Tensor(memory.elements(0, count * features, as: Double.self), shape: [count] + shape)
     }
   }
 }

@@ -17,7 +17,7 @@ public struct InstructionCost: Sendable {
 extension Execution {
   /// Costs of the instructions of a step, in the order in which they run, on one thread. To be asked after a step has run.
   public func costs() -> [InstructionCost] {
-    let nothing = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
+    let nothing = TileContext.none
     return timed(before, 1, nothing) + tiles.firstTile { timed($0, tiles.tiles, $1) } + timed(sums, 1, nothing)
       + timed(after + updates, 1, nothing)
   }

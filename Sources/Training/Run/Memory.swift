@@ -16,4 +16,16 @@ final class Memory: @unchecked Sendable {
     get { base.load(fromByteOffset: i * MemoryLayout<T>.stride, as: T.self) }
     set { base.storeBytes(of: newValue, toByteOffset: i * MemoryLayout<T>.stride, as: T.self) }
   }
+
+  /// Elements from `start` on.
+  func elements<T: BinaryFloatingPoint>(_ start: Int, _ count: Int, as type: T.Type) -> [T] {
+    Array(UnsafeBufferPointer(start: base.assumingMemoryBound(to: T.self) + start, count: count))
+  }
+
+  func write<T: BinaryFloatingPoint>(_ values: [T], at start: Int) {
+    values.withUnsafeBufferPointer { values in
+      guard let first = values.baseAddress else { return }
+      (base.assumingMemoryBound(to: T.self) + start).update(from: first, count: values.count)
+    }
+  }
 }

@@ -98,11 +98,6 @@ final class TileWork: TeamWork {
   }
 
   private func run(chunk: Int, worker: Int) {
-    if stopped.load(ordering: .relaxed) { return }
-    if isInterrupted() {
-      stopped.store(true, ordering: .relaxed)
-      return
-    }
     let (accumulators, sums) = (accumulators[worker].base, matrices(chunk: chunk))
     accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
     sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size)
@@ -111,11 +106,23 @@ final class TileWork: TeamWork {
       guard let start = program.baseAddress else { return }
       for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
         var context = context(tile: tile, accumulators, sums, ranges[worker])
-        machine(start, program.count, &context)
+        // a tile of a large model takes long
+        for first in stride(from: 0, to: program.count, by: 32) {
+          if isStopped() { return }
+          machine(start + first, min(32, program.count - first), &context)
+        }
         if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
       }
     }
     sumLanes(chunk: chunk, accumulators)
+  }
+
+  /// Whether the user or another thread stopped the step.
+  private func isStopped() -> Bool {
+    if stopped.load(ordering: .relaxed) { return true }
+    guard isInterrupted() else { return false }
+    stopped.store(true, ordering: .relaxed)
+    return true
   }
 
   /// Tiles of a step.
@@ -151,7 +158,7 @@ final class TileWork: TeamWork {
     var sum = Instruction(.sumLanes, rows: plan.accumulatorCount, width: lanes)
     sum.d = Operand(self.sums(chunk: chunk), stride: 1)
     sum.a = Operand(accumulators, stride: 16)
-    var context = TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
+    var context = TileContext.none
     machine(&sum, 1, &context)
   }
 

@@ -1,0 +1,102 @@
+import Instructions
+import Synchronization
+import Tensor
+
+/// Instructions that are run once a step, in their order. Long element-wise ones that follow each other go through blocks together, so that
+/// what one writes is still in the cache when the next reads it; the blocks are done by all threads. So are the rows of a large sum of chunks.
+///
+/// A class: the threads of a team share it.
+final class DenseProgram: TeamWork {
+  private struct Part {
+    var instructions: [Instruction]
+    /// Elements, or rows of a sum of chunks, that are cut into blocks; 0 where all is run as a whole.
+    var extent = 0
+    var block = 1
+  }
+
+  private let parts: [Part]
+  private let team: Team
+  private let machine: KernelSet.Run
+  private let size: Int
+  private var current = Part(instructions: [])
+  private var isInterrupted: () -> Bool = { false }
+  private let stopped = Atomic<Bool>(false)
+
+  /// Elements of a block, and of the shortest values for which blocks pay.
+  private static let (block, shortest) = (4096, 8192)
+
+  /// - size: bytes of an element.
+  init(_ instructions: [Instruction], team: Team, size: Int, machine: @escaping KernelSet.Run) {
+    var parts: [Part] = []
+    for instruction in instructions {
+      var part = Part(instructions: [instruction])
+      if instruction.op.isElementwise, instruction.rows == 1, instruction.width >= DenseProgram.shortest {
+        (part.extent, part.block) = (instruction.width, DenseProgram.block)
+      } else if instruction.op == .sumChunks, instruction.rows > 1, instruction.rows * instruction.k >= DenseProgram.shortest {
+        (part.extent, part.block) = (instruction.rows, max(1, DenseProgram.block / instruction.k))
+      }
+      if let last = parts.indices.last, parts[last].extent == part.extent, instruction.op != .sumChunks || part.extent == 0 {
+        parts[last].instructions.append(instruction)
+      } else {
+        parts.append(part)
+      }
+    }
+    (self.parts, self.team, self.size, self.machine) = (parts, team, size, machine)
+    super.init()
+  }
+
+  /// - Returns: false where it was interrupted.
+  func run(isInterrupted: @escaping () -> Bool = { false }) -> Bool {
+    for part in parts {
+      if part.extent == 0 {
+        var context = TileContext.none
+        machine(part.instructions, part.instructions.count, &context)
+        continue
+      }
+      self.isInterrupted = isInterrupted
+      current = part
+      stopped.store(false, ordering: .relaxed)
+      team.run(self, jobs: (part.extent + part.block - 1) / part.block)
+      if stopped.load(ordering: .relaxed) { return false }
+    }
+    return true
+  }
+
+  override func run(job: Int, worker: Int) {
+    if stopped.load(ordering: .relaxed) { return }
+    if isInterrupted() { return stopped.store(true, ordering: .relaxed) }
+    let first = job * current.block
+    let count = min(current.block, current.extent - first)
+    for instruction in current.instructions {
+      var part = instruction
+      part.form = nil
+      if part.op == .sumChunks {
+        part.rows = count
+        part.d = later(part.d, first * part.k)
+        part.a = later(part.a, first * part.a.inner)
+      } else {
+        part.width = count
+        part.d = later(part.d, first)
+        part.a = later(part.a, first)
+        part.b = later(part.b, first)
+        part.c = later(part.c, first)
+      }
+      var context = TileContext.none
+      machine(&part, 1, &context)
+    }
+  }
+
+  private func later(_ operand: Operand, _ elements: Int) -> Operand {
+    guard !operand.broadcast, let pointer = operand.pointer else { return operand }
+    var operand = operand
+    operand.pointer = pointer + elements * size
+    return operand
+  }
+}
+
+extension TileContext {
+  /// For instructions that are no part of a tile.
+  static var none: TileContext {
+    TileContext(key: (0, 0), step: 0, sample: 0, lanes: 1, weight: 1, indices: nil, accumulators: nil)
+  }
+}
