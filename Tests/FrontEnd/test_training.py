@@ -102,3 +102,15 @@ def test_interrupt_in_a_step_of_a_second(prompt):
     p.settle(3)
     assert p.interrupt() < 0.1
     assert p.enter("r.steps < 100 && all(m.W_enc == r.model.W_enc)") == "true"
+
+
+def test_interrupt_of_a_list(prompt):
+    """Models that train side by side keep what they have; those that had not begun have made no step."""
+    p = prompt()
+    p.enter("let models = many(6) { i in toy(n: 5, h: 2) };")
+    p.child.send("let runs = train(models, adam, 100000000)\r")
+    p.settle(1)
+    assert p.interrupt() < 0.1
+    assert p.enter("runs.count") == "6"
+    assert p.enter("runs[0].steps > 0 && runs[5].steps == 0") == "true"
+    assert p.enter("all(runs[0].model.W == models[0].W)") == "true"

@@ -47,7 +47,8 @@ final class RunsTogether: TeamWork {
   }
 
   override func run(job: Int, worker: Int) {
-    let surroundings = Surroundings(isInterrupted: isInterrupted)
+    // a closure of its own: one that all threads share would have them wait for each other's reference counts
+    let surroundings = Surroundings(isInterrupted: { [isInterrupted] in isInterrupted() })
     do {
       outcomes[job] = try runs[job].session.run(runs[job], steps: steps, surroundings) ? .finished : .interrupted
     } catch {
