@@ -41,10 +41,7 @@ class Node {
   var isNamed: Bool { false }
 
   /// What messages call the value: `x`, `p.W.T`; nil where it has no short name.
-  final func name(in sources: SourceMap) -> String? {
-    guard isNamed, let text = sources.source(of: span)?.text(span), text.count <= 24 else { return nil }
-    return text
-  }
+  final func name(in sources: SourceMap) -> String? { isNamed ? sources.shortText(span) : nil }
 
   /// Runs what may fail; gives a failure that has no place this node's.
   @inline(__always) final func placed<T>(_ body: () throws(Failure) -> T) throws(Failure) -> T {
@@ -144,6 +141,15 @@ struct CodeList {
 
 extension Failure {
   /// The failure with a place, unless it has one.
+  /// Of operands that do not fit, the message names those that have short names.
+  func naming(_ left: String?, _ right: String?) -> Failure {
+    guard let operands, left != nil || right != nil else { return self }
+    var failure = self
+    failure.message =
+      "\(left ?? "the left side") is \(operands.left), \(right ?? "the right side") is \(operands.right): \(operands.reason)"
+    return failure
+  }
+
   func placed(at span: Span) -> Failure {
     guard self.span == nil, !isCallers else { return self }
     var failure = self

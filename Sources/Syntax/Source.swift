@@ -82,6 +82,12 @@ public struct SourceMap: Sendable {
     return sources.indices.contains(number) ? sources[number] : nil
   }
 
+  /// What stands in a span, where that is short enough for a message.
+  public func shortText(_ span: Span) -> String? {
+    guard let text = source(of: span)?.text(span), text.count <= 24 else { return nil }
+    return text
+  }
+
   /// `file:line:column` of a span's start; nil for places that are nowhere.
   public func place(of span: Span) -> String? {
     guard let source = source(of: span) else { return nil }

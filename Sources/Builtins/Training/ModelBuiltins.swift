@@ -4,7 +4,7 @@ import Training
 
 /// What a user builds experiments from: models, distributions, optimizers.
 enum ModelBuiltins {
-  static let all: [Builtin] = [model, data, optimizer, copy]
+  static let all: [Builtin] = [model, data, optimizer, minimizer, copy]
 
   private static let model = Builtin(
     "model", in: "models", "A function { p, x in … } of parameters and one sample, with the parameters' starting values.",
@@ -52,6 +52,17 @@ enum ModelBuiltins {
     guard case .nothing = from else { throw Failure("optimizer takes an optimizer to copy or an update, not both") }
     return .object(Optimizer(start: state, initial: start?.value ?? .nothing, update: update.value))
   }
+
+  private static let minimizer = Builtin(
+    "minimizer", in: "optimizers",
+    "One iteration { f, p, s in (p:, value:, state:) } on all parameters as one vector, for a loss that does not change: f(p) is (value:, grad:).",
+    Parameter<Callable>("init", "{ f, p in … } gives the state it starts with, a record."),
+    Parameter<Callable>("iteration", "Gets f, the vector and the state; gives the new vector, the loss before it, and the new state."),
+    examples: [
+      Example(
+        "minimizer(init: { f, p in (:) }) { f, p, s in let v = f(p); (p: p - v.grad, value: v.value, state: s) }", prints: "Minimizer")
+    ]
+  ) { (_, start, iteration) throws(Failure) -> Value in .object(Minimizer(initial: start.value, iteration: iteration.value)) }
 
   private static let copy = Builtin(
     "copy", in: "models", "A model with the same values that training the other does not change; any other value is itself.",

@@ -16,6 +16,9 @@ final class Optimizer: Object {
     self.update = update
   }
 
+  /// Stands where a minimizer does the work.
+  static var none: Optimizer { Optimizer(start: Record(), initial: .nothing, update: .nothing) }
+
   let typeName = "Optimizer"
   let memberNames = ["init", "update"]
 

@@ -6,7 +6,7 @@ import Training
 /// What a training did: the losses, the model, and what is needed to go on.
 final class Run: Object {
   let model: Model
-  let session: TrainingSession
+  let session: any RunDriver
   /// One value a step, before it.
   var losses: [Double] = []
   var seconds = 0.0
@@ -15,7 +15,7 @@ final class Run: Object {
   /// The optimizer's state: a record by parameter.
   var state = Record()
 
-  init(model: Model, session: TrainingSession, seed: Key) {
+  init(model: Model, session: any RunDriver, seed: Key) {
     self.model = model
     self.session = session
     self.seed = seed

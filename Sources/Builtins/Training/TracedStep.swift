@@ -4,66 +4,33 @@ import Training
 
 /// One training step as a trace: sample, model, loss, gradient, optimizer, constraints.
 struct TracedStep {
-  var parameters: [Symbol] = []
+  /// Sample, model, loss and gradient.
+  let mean: TracedLoss
   /// The optimizer's state.
   var state: [Symbol] = []
-  /// The mean loss of the batch.
-  let loss: Symbol
-  /// Number of the step, from 1 on.
-  let step: Symbol
   /// The schedule's factor, where it is asked anew each step.
   var factor: Symbol?
-  /// The sample, where it is read from a table.
-  var sample: Symbol?
   /// New values of the parameters, then of the state.
   var updates: [(input: Symbol, value: Symbol)] { parameterUpdates + stateUpdates }
   private(set) var parameterUpdates: [(input: Symbol, value: Symbol)] = []
   private var stateUpdates: [(input: Symbol, value: Symbol)] = []
+  private var parameters: [Symbol] { mean.parameters }
 
   /// - shape: of a sample that is read from a table; nil where there is none.
   init(
     _ model: Model, _ settings: TrainingSettings, states: [Record], tracer: Tracer, shape: [Int]?, in context: any Context
   ) throws(Failure) {
+    mean = try TracedLoss(model, settings, tracer: tracer, shape: shape, in: context)
     let graph = tracer.graph
-    let whole = Value.record(model.parameters)
-    parameters = try Tree.leaves(whole).map { graph.input(shape: $0.shape, level: .step) }
     for record in states { state += try Tree.leaves(.record(record)).map { graph.input(shape: $0.shape, level: .step) } }
-    step = graph.input(shape: [], level: .number)
-    let p = try Tree.rebuilt(whole, from: parameters.map { .symbol($0) })
-    let t = Term.symbol(step).value
-
-    // the loss of one sample, then its mean over the batch
-    let value: Value
-    if case .nothing = settings.objective {
-      let x: Term
-      if let shape {
-        let symbol = graph.input(shape: shape, level: .sample)
-        sample = symbol
-        x = .symbol(symbol)
-      } else if case .object(let object) = settings.data, let distribution = object as? Distribution {
-        x = try distribution.traced(in: context)
-      } else {
-        throw context.noData(settings.data)
-      }
-      let y = try context.call(model.forward, p, x.value)
-      value = try context.call(settings.loss, offering: [y, x.value, p, t], labelled: [("importance", settings.importance)])
-    } else {
-      value = try context.call(settings.objective, p)
-    }
-    guard let number = try Term.reading(value), number.shape.isEmpty else {
-      let what = if case .nothing = settings.objective { "a loss is one number for a sample" } else { "an objective is one number" }
-      throw Failure("\(what), not \(context.describe(value))", hint: "sum(…) or mean(…) makes a number of a tensor")
-    }
-    loss = try attempt { () throws(TensorError) in try graph.batchMean(number.symbol(in: graph)) }
-    let gradients = try attempt { () throws(TensorError) in try graph.gradient(of: loss, by: parameters, overBatch: true) }
-
     let factorTerm = try schedule(settings, graph, in: context)
-    try update(model, settings, states: states, gradients: gradients, factor: factorTerm, t: t, in: context)
+    let t = Term.symbol(mean.step).value
+    try update(model, settings, states: states, gradients: mean.gradients, factor: factorTerm, t: t, in: context)
   }
 
   /// The schedule's factor: a number that the graph computes, or one that is asked for at each step.
   private mutating func schedule(_ settings: TrainingSettings, _ graph: Graph, in context: any Context) throws(Failure) -> Term {
-    if let constant = try? context.call(settings.schedule, offering: [Term.symbol(step).value, Term.symbol(step).value]),
+    if let constant = try? context.call(settings.schedule, offering: [Term.symbol(mean.step).value, Term.symbol(mean.step).value]),
       case .number(let x) = constant
     {
       return Term(x)

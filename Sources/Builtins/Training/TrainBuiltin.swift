@@ -10,7 +10,8 @@ enum TrainBuiltins {
     "train", in: "training",
     "Trains a model; or goes on with a run for more steps. A list of models trains together and gives a list of runs.",
     Parameter<TrainedArgument>("m", "A model, or a run to go on with: train(run, steps). Or a list of models, or of runs."),
-    Parameter<Value>("optimizer", "An optimizer, or a function whose defaults give one; the number of steps after a run.", default: "nil"),
+    Parameter<Value>(
+      "optimizer", "An optimizer or a minimizer, or a function whose defaults give one; the number of steps after a run.", default: "nil"),
     Parameter<Int?>("steps", "How many steps are made.", default: "nil"),
     Parameter<Value>("data", "A distribution, or a tensor [samples × features]: shuffled mini-batches.", default: "ofEach(m) { $0.data }"),
     Parameter<Int?>("batch", "Samples a step; nil takes all rows of a tensor.", default: "1024"),
@@ -44,8 +45,10 @@ enum TrainBuiltins {
     }
     guard (0...mostFrames).contains(record) else { throw Failure("train: record is between 0 and \(mostFrames), not \(record)") }
     guard spacing == "even" || spacing == "log" else { throw Failure("train: spacing is \"even\" or \"log\", not \"\(spacing)\"") }
+    let minimizer = try Minimizer.reading(optimizer, in: context)
     let settings = TrainingSettings(
-      optimizer: try Optimizer.reading(optimizer, in: context), data: data, batch: batch, loss: loss, importance: importance,
+      optimizer: minimizer == nil ? try Optimizer.reading(optimizer, in: context) : .none, data: data, batch: batch,
+      loss: loss, importance: importance,
       record: record, isLogarithmic: spacing == "log", until: until?.value ?? .nothing, schedule: schedule.value,
       constrain: constrain ?? Record(), gradient: gradient ?? Record(), objective: objective?.value ?? .nothing,
       precision: precision.value)
@@ -53,7 +56,11 @@ enum TrainBuiltins {
     var runs: [Run] = []
     for (i, model) in models.enumerated() {
       let own = isOne ? settings : settings.own(i, of: models.count)
-      runs.append(try start(model, own, key: context.key(seed), alone: isOne, in: context))
+      if let minimizer {
+        runs.append(Run(model: model, session: try MinimizerSession(model, minimizer, own, in: context), seed: context.key(seed)))
+      } else {
+        runs.append(try start(model, own, key: context.key(seed), alone: isOne, in: context))
+      }
     }
     return isOne ? try go(runs[0], steps, in: context) : try RunsTogether.go(runs, steps, in: context)
   }

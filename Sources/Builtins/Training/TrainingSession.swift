@@ -2,6 +2,15 @@ import Catalogue
 import Tensor
 import Training
 
+/// What makes the steps of a run.
+protocol RunDriver: AnyObject {
+  /// Whether a step needs the interpreter; otherwise any thread may run it.
+  var asksInterpreter: Bool { get }
+  /// Makes more steps of `run`, from the model's and the run's present values.
+  /// - Returns: whether all steps were made; false where the user interrupted.
+  func run(_ run: Run, steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool
+}
+
 /// Whom a training asks and tells while it runs.
 struct Surroundings {
   let isInterrupted: @Sendable () -> Bool
@@ -12,7 +21,7 @@ struct Surroundings {
 }
 
 /// A training, traced and planned: it can be run for some steps, and then for more.
-final class TrainingSession {
+final class TrainingSession: RunDriver {
   let settings: TrainingSettings
   let execution: Execution
   private let parameters: [Symbol]
@@ -39,10 +48,10 @@ final class TrainingSession {
       try TracedStep(model, settings, states: states, tracer: tracer, shape: data.map { Array($0.shape.dropFirst()) }, in: context)
     }
     try tracer.graph.checkRoom(threads: context.engine.team.threads)
-    parameters = traced.parameters
+    parameters = traced.mean.parameters
     self.state = traced.state
-    loss = traced.loss
-    step = traced.step
+    loss = traced.mean.loss
+    step = traced.mean.step
     factor = traced.factor
     var goal = Goal(graph: tracer.graph)
     goal.results = [loss]
@@ -50,7 +59,7 @@ final class TrainingSession {
     goal.updates = traced.updates
     goal.guarded = traced.parameterUpdates.count
     var tables: [Int: Samples] = [:]
-    if let table, let sample = traced.sample { tables[sample.id] = table }
+    if let table, let sample = traced.mean.sample { tables[sample.id] = table }
     let samples = batch
     execution = try attempt { () throws(TensorError) in
       try Execution(goal, precision: settings.precision, team: team, batch: samples, tables: tables)
@@ -58,7 +67,7 @@ final class TrainingSession {
   }
 
   /// The fixed samples, where there are such.
-  private static func data(_ settings: TrainingSettings, in context: any Context) throws(Failure) -> Tensor? {
+  static func data(_ settings: TrainingSettings, in context: any Context) throws(Failure) -> Tensor? {
     if case .object(let object) = settings.data, object is Distribution { return nil }
     if case .nothing = settings.objective {} else { return nil }
     guard case .tensor(let tensor)? = try Term.reading(settings.data), tensor.rank >= 1 else { throw context.noData(settings.data) }
@@ -72,14 +81,11 @@ final class TrainingSession {
     return batch
   }
 
-  /// Whether a step needs the interpreter; otherwise any thread may run it.
   var asksInterpreter: Bool {
     if case .nothing = settings.until { return factor != nil }
     return true
   }
 
-  /// Runs more steps of `run`, from the model's and the run's present values.
-  /// - Returns: whether all steps were made; false where the user interrupted.
   func run(_ run: Run, steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool {
     for (symbol, leaf) in zip(parameters, try Tree.leaves(.record(run.model.parameters))) { set(symbol, leaf) }
     for (symbol, leaf) in zip(state, try Tree.leaves(.record(run.state))) { set(symbol, leaf) }

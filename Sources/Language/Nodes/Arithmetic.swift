@@ -36,17 +36,13 @@ class Binary: Node {
     return nil
   }
 
-  /// What the fast paths do not know. Of operands that do not fit, the message names those that have short names.
+  /// What the fast paths do not know.
   @inline(never) final func other(_ sign: BinaryOperator, _ a: Value, _ b: Value, _ frame: Frame) throws(Failure) -> Value {
     do {
       return try frame.interpreter.binary(sign, a, b, at: span)
     } catch {
-      guard let operands = error.operands else { throw error }
-      let (x, y) = (left.owner.name(in: frame.interpreter.sources), right.owner.name(in: frame.interpreter.sources))
-      guard x != nil || y != nil else { throw error }
-      var failure = error
-      failure.message = "\(x ?? "the left side") is \(operands.left), \(y ?? "the right side") is \(operands.right): \(operands.reason)"
-      throw failure
+      let sources = frame.interpreter.sources
+      throw error.naming(left.owner.name(in: sources), right.owner.name(in: sources))
     }
   }
 

@@ -57,6 +57,12 @@ final class Place {
     return path
   }
 
+  /// Names what does not fit in an update.
+  func naming(_ failure: Failure, value: Node, _ frame: Frame) -> Failure {
+    let sources = frame.interpreter.sources
+    return failure.naming(sources.shortText(span), value.name(in: sources))
+  }
+
   /// Changes the part in place.
   func apply(_ change: Change, _ path: [Change.Step], _ frame: Frame) throws(Failure) {
     let storage = try storage(frame)
@@ -83,7 +89,11 @@ final class PlaceSet: Node {
     let path = try place.path(frame)
     let change = operation.map { Change.update($0, value, span) } ?? .set(value)
     frame.state.pointee.span = span
-    try placed { () throws(Failure) in try place.apply(change, path, frame) }
+    do {
+      try place.apply(change, path, frame)
+    } catch {
+      throw place.naming(error, value: self.value.owner, frame).placed(at: span)
+    }
     return .nothing
   }
 }
@@ -160,7 +170,11 @@ final class AddAssign: Node {
       target.pointee = .number(x + y)
       return .nothing
     }
-    try place.apply(.update(.add, added, span), [], frame)
+    do {
+      try place.apply(.update(.add, added, span), [], frame)
+    } catch {
+      throw place.naming(error, value: value.owner, frame)
+    }
     return .nothing
   }
 }
