@@ -67,7 +67,7 @@ extension Execution.Fault {
 extension Graph {
   /// Refuses values per sample so large that the samples that are worked on at once would not fit the memory.
   func checkRoom(threads: Int) throws(Failure) {
-    for node in nodes where node.level == .sample && node.count > 1 << 16 {
+    for (id, node) in nodes.enumerated() where node.level == .sample && node.count > 1 << 16 && !isOnlySummed(id) {
       let bytes = Double(node.count) * Double(samplesAtOnce * threads * MemoryLayout<Double>.size)
       guard bytes > Double(Tensor.maximumBytes) else { continue }
       throw Failure(

@@ -54,6 +54,12 @@ public final class Graph {
   /// The same value under a number of its own.
   public func alias(_ symbol: Symbol) -> Symbol { apply(Reshape(result: symbol.shape, isAlias: true), [symbol], shape: symbol.shape) }
 
+  /// Whether a value is only summed over the batch: it is added up as it is made, and never stored.
+  public func isOnlySummed(_ id: Int) -> Bool {
+    guard nodes[id].primitive is Product || nodes[id].primitive is TakeBack else { return false }
+    return nodes.allSatisfy { !$0.inputs.contains(id) || $0.primitive is BatchSum }
+  }
+
   /// The nodes that `output` depends on, in order, `input` first.
   public func listing(of output: Symbol, from input: Symbol) -> [Int] {
     var needed = Set([output.id])
