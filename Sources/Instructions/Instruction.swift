@@ -24,6 +24,10 @@ public struct Instruction: Sendable {
   public var op: Opcode
   /// How the fast machine runs it; nil where it is to find out.
   public var form: Form?
+  /// What it begins, together with those behind it.
+  public var pass: Pass?
+  /// How many instructions later what it writes is read for the last time, as far as is known.
+  public var reach = Int.max / 2
   /// Where the instruction stands in the plan, for faults.
   public var place: Int32 = 0
   /// Draws: which draw of the trace this is.

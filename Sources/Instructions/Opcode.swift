@@ -87,7 +87,7 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case keep
   /// d = a > 0 ? b·c : 0
   case gateProduct
-  /// sum of the squares, operands as in sum; in Float the even ones, then the odd ones, in fused multiply-adds
+  /// sum of the squares, operands as in sum; in the fast machine in fused multiply-adds
   case sumSquares
 
   /// Whether each element of the result follows from the same elements of the operands. Those that stand before `sum`.

@@ -4,9 +4,18 @@ import Instructions
 ///
 /// What has no fast form runs as in the plain machine: see `Form`. The V3 and V4 builds give the same bits.
 public func runTile(_ program: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>) {
-  for i in 0..<count {
+  var i = 0
+  while i < count {
     let p = program + i
+    #if ISA_V4
+      if let pass = p.pointee.pass, pass.count <= count - i {
+        runPass(pass, p, context)
+        i += pass.count
+        continue
+      }
+    #endif
     if p.pointee.form == .vectors { run(p, context) } else { runOther(p, context) }
+    i += 1
   }
 }
 

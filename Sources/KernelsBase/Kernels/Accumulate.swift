@@ -3,74 +3,15 @@ import Instructions
 
 // Sums over the samples of a tile, width 64, kept as 16 partial sums for each element of a parameter.
 
-/// Rows of A, held in registers while those of B pass by.
-private protocol OuterBlock {
-  static var count: Int { get }
-  init(_ a: UnsafePointer<Float>, _ stride: Int)
-  /// total[i·stride] += row i·x
-  func add(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int)
-}
-
-/// total += the four products of g and x, in their order.
-@inline(__always)
-private func accumulate(_ g: Quad, _ x: Quad, _ total: UnsafeMutablePointer<Float>) {
-  let sum = cv_fma16(g.v1, x.v1, cv_fma16(g.v0, x.v0, cv_load16(total)))
-  cv_store16(total, cv_fma16(g.v3, x.v3, cv_fma16(g.v2, x.v2, sum)))
-}
-
-private struct Outer1: OuterBlock {
-  let g0: Quad
-  @inline(__always) static var count: Int { 1 }
-  @inline(__always) init(_ a: UnsafePointer<Float>, _ stride: Int) { g0 = Quad(a) }
-  @inline(__always) func add(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int) { accumulate(g0, x, total) }
-}
-
-private struct Outer2: OuterBlock {
-  let g0: Quad
-  let g1: Quad
-  @inline(__always) static var count: Int { 2 }
-  @inline(__always) init(_ a: UnsafePointer<Float>, _ stride: Int) { (g0, g1) = (Quad(a), Quad(a + stride)) }
-  @inline(__always) func add(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {
-    accumulate(g0, x, total)
-    accumulate(g1, x, total + stride)
-  }
-}
-
-private struct Outer3: OuterBlock {
-  let low: Outer2
-  let high: Outer1
-  @inline(__always) static var count: Int { 3 }
-  @inline(__always) init(_ a: UnsafePointer<Float>, _ stride: Int) {
-    (low, high) = (Outer2(a, stride), Outer1(a + 2 * stride, stride))
-  }
-  @inline(__always) func add(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {
-    low.add(x, total, stride)
-    high.add(x, total + 2 * stride, stride)
-  }
-}
-
-private struct Outer4: OuterBlock {
-  let low: Outer2
-  let high: Outer2
-  @inline(__always) static var count: Int { 4 }
-  @inline(__always) init(_ a: UnsafePointer<Float>, _ stride: Int) {
-    (low, high) = (Outer2(a, stride), Outer2(a + 2 * stride, stride))
-  }
-  @inline(__always) func add(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {
-    low.add(x, total, stride)
-    high.add(x, total + 2 * stride, stride)
-  }
-}
-
 /// Row i of A times every row of B, for the rows of one block.
 @inline(__always)
-private func outer<O: OuterBlock>(
-  _: O.Type, _ a: Operand, _ i: Int, _ k: Int, _ b: Operand, _ total: UnsafeMutablePointer<Float>, _ stride: Int, _ n: Int
+private func outer<Rows: RowList>(
+  _: Rows.Type, _ a: Operand, _ i: Int, _ k: Int, _ b: Operand, _ total: UnsafeMutablePointer<Float>, _ stride: Int, _ n: Int
 ) {
-  let g = O(a.floats + i * a.stride + k * a.inner, a.stride)
+  let g = Rows(a.floats + i * a.stride + k * a.inner, a.stride)
   var (x, t) = (UnsafePointer(b.floats + k * b.stride), total + i * stride * 16)
   for _ in 0..<n {
-    g.add(Quad(x), t, stride * 16)
+    g.accumulate(Quad(x), t, stride * 16)
     x += b.inner
     t += 16
   }
@@ -85,19 +26,19 @@ func accumulateProduct(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutable
     var i = 0
     #if ISA_V4
       while i + 4 <= rows {
-        outer(Outer4.self, a, i, k, b, total, stride, n)
+        outer(Row4.self, a, i, k, b, total, stride, n)
         i += 4
       }
       if i + 3 == rows {
-        outer(Outer3.self, a, i, k, b, total, stride, n)
+        outer(Row3.self, a, i, k, b, total, stride, n)
         i += 3
       } else if i + 2 == rows {
-        outer(Outer2.self, a, i, k, b, total, stride, n)
+        outer(Row2.self, a, i, k, b, total, stride, n)
         i += 2
       }
     #endif
     while i < rows {
-      outer(Outer1.self, a, i, k, b, total, stride, n)
+      outer(Row1.self, a, i, k, b, total, stride, n)
       i += 1
     }
   }
@@ -110,8 +51,7 @@ func accumulateRows(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   let (rows, stride) = (p.pointee.rows, p.pointee.a.stride)
   var a = UnsafePointer(p.pointee.a.floats)
   for _ in 0..<rows {
-    let x = Quad(a)
-    cv_store16(total, cv_load16(total) + ((x.v0 + x.v1) + (x.v2 + x.v3)))
+    cv_store16(total, Quad(a).sum(cv_load16(total)))
     a += stride
     total += 16
   }

@@ -34,22 +34,19 @@ func fold<Op: BinaryOperation>(_: Op.Type, truth: Bool, _ p: UnsafePointer<Instr
   }
 }
 
-/// d = the sum of the squares of all n rows: those of the even rows and those of the odd ones.
+/// d = the sum of the squares of all n rows.
 @inline(never)
 func sumSquares(_ p: UnsafePointer<Instruction>) {
   let (n, step) = (p.pointee.n, p.pointee.inner * p.pointee.a.stride)
   for row in results(p) {
     for lane in lanes {
       var x = UnsafePointer(p.pointee.a.floats + first(p, row) &* p.pointee.a.stride + lane)
-      var (even, odd) = (V.zero, V.zero)
-      for _ in 0..<n / 2 {
-        let (y, z) = (V(x), V(x + step))
-        even = fma(y, y, even)
-        odd = fma(z, z, odd)
-        x += 2 &* step
+      var sum = V.zero
+      for _ in 0..<n {
+        sum = fma(V(x), V(x), sum)
+        x += step
       }
-      if n & 1 == 1 { even = fma(V(x), V(x), even) }
-      (even + odd).store(p.pointee.d.floats + row &* p.pointee.d.stride + lane)
+      sum.store(p.pointee.d.floats + row &* p.pointee.d.stride + lane)
     }
   }
 }

@@ -30,6 +30,6 @@ func scatterAdd(_ p: UnsafePointer<Instruction>) {
   for r in 0..<p.pointee.rows {
     let target = d.floats + Int(map[r]) * d.stride
     let (x, y) = (Quad(target), Quad(a.floats + r * a.stride))
-    Quad(x.v0 + y.v0, x.v1 + y.v1, x.v2 + y.v2, x.v3 + y.v3).store(target)
+    (x + y).store(target)
   }
 }

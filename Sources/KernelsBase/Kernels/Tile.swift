@@ -61,6 +61,24 @@ struct Quad: LaneBlock {
   }
 }
 
+/// What layers do to a row.
+extension Quad {
+  @inline(__always) static func + (_ a: Quad, _ b: Quad) -> Quad { Quad(a.v0 + b.v0, a.v1 + b.v1, a.v2 + b.v2, a.v3 + b.v3) }
+  @inline(__always) static func - (_ a: Quad, _ b: Quad) -> Quad { Quad(a.v0 - b.v0, a.v1 - b.v1, a.v2 - b.v2, a.v3 - b.v3) }
+  /// `relu`
+  @inline(__always) var rectified: Quad { Quad(cv_relu16(v0), cv_relu16(v1), cv_relu16(v2), cv_relu16(v3)) }
+  /// `gateProduct` of a, this and c.
+  @inline(__always) func gated(by a: Quad, times c: Quad) -> Quad {
+    Quad(cv_gate16(a.v0, v0 * c.v0), cv_gate16(a.v1, v1 * c.v1), cv_gate16(a.v2, v2 * c.v2), cv_gate16(a.v3, v3 * c.v3))
+  }
+  /// Sixteen sums, and the four vectors on top of them.
+  @inline(__always) func sum(_ total: V16) -> V16 { total + ((v0 + v1) + (v2 + v3)) }
+  /// Sixteen sums, and the products of the vectors on top of them, one after the other.
+  @inline(__always) func products(_ x: Quad, _ total: V16) -> V16 {
+    cv_fma16(v3, x.v3, cv_fma16(v2, x.v2, cv_fma16(v1, x.v1, cv_fma16(v0, x.v0, total))))
+  }
+}
+
 /// What fits the registers: a whole row of a tile where there are 32 registers of 64 bytes, else one vector.
 #if ISA_V4
   typealias Block = Quad

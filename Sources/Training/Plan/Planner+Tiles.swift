@@ -130,6 +130,7 @@ extension Planner {
       var planned = step.planned
       if let value = step.writes, let range = rows[value] {
         planned.d = .tile(row: range.lowerBound + step.offset)
+        planned.instruction.reach = Swift.max(0, (last[value] ?? i) - i)
         if last[value] ?? -1 <= i, isLastWrite(of: value, steps, after: i) { ending.insert(value) }
       }
       if sources.count > 0, let row = sources[0] { planned.a = .tile(row: row) }

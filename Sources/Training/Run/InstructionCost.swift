@@ -1,8 +1,9 @@
 import Instructions
 
-/// What one instruction of a step costs by itself: repeated on its own operands, which are then in the nearest cache that holds them.
+/// What one instruction of a step costs by itself, or several that run in one pass: repeated on its own operands, which are then in the nearest cache
+/// that holds them.
 public struct InstructionCost: Sendable {
-  /// Its name, as in `Opcode`.
+  /// Its name, as in `Opcode`; of a pass, those of all of its instructions.
   public let name: String
   /// What it goes over: rows of 64 samples, or elements of a dense value; for a product rows × columns × terms.
   public let extent: String
@@ -23,25 +24,33 @@ extension Execution {
   }
 
   private func timed(_ program: [Instruction], _ times: Int, _ context: TileContext) -> [InstructionCost] {
-    program.map { instruction in
-      InstructionCost(
-        name: "\(instruction.op)", extent: instruction.extent, times: times, nanoseconds: nanoseconds(of: instruction, context))
+    var costs: [InstructionCost] = []
+    var rest = program[...]
+    while let first = rest.first {
+      let part = rest.prefix(first.pass?.count ?? 1)
+      rest = rest.dropFirst(part.count)
+      costs.append(
+        InstructionCost(
+          name: part.map { "\($0.op)" }.joined(separator: " "), extent: first.extent, times: times,
+          nanoseconds: nanoseconds(of: Array(part), context)))
     }
+    return costs
   }
 
   /// The best of several times.
-  private func nanoseconds(of instruction: Instruction, _ context: TileContext) -> Double {
-    var (instruction, context) = (instruction, context)
-    // what is done in place is done beside, so that it does the same each time
-    let beside = Memory(bytes: instruction.d.pointer == nil ? 0 : max(1, instruction.rows * max(1, instruction.n)) * instruction.width * 4)
-    if [instruction.a, instruction.b, instruction.c].contains(where: { $0.pointer == instruction.d.pointer }) {
-      instruction.d.pointer = beside.base
+  private func nanoseconds(of instructions: [Instruction], _ context: TileContext) -> Double {
+    var (instructions, context) = (instructions, context)
+    // what one does in place it does beside, so that it does the same each time
+    let one = instructions[0]
+    let beside = Memory(bytes: one.d.pointer == nil ? 0 : max(1, one.rows * max(1, one.n)) * one.width * 4)
+    if instructions.count == 1, [one.a, one.b, one.c].contains(where: { $0.pointer == one.d.pointer }) {
+      instructions[0].d.pointer = beside.base
     }
     let clock = ContinuousClock()
     let repetitions = 50
     var best = Duration.seconds(1)
     for _ in 0..<40 {
-      let time = clock.measure { for _ in 0..<repetitions { runTile(&instruction, 1, &context) } }
+      let time = clock.measure { for _ in 0..<repetitions { runTile(instructions, instructions.count, &context) } }
       best = min(best, time)
     }
     return Double(best.components.attoseconds) * 1e-9 / Double(repetitions)

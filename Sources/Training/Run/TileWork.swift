@@ -21,7 +21,7 @@ final class TileWork: TeamWork {
   private let machine: @Sendable (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
   /// A thread's rows, and its program with their addresses.
   private let arenas: [Memory]
-  private let programs: [[Instruction]]
+  private let programs: [TileProgram]
   /// A thread's accumulators, for the chunk that it does; and the sums of all chunks.
   private let accumulators: [Memory]
   private let chunkSums: Memory
@@ -49,7 +49,7 @@ final class TileWork: TeamWork {
     // any thread of the team may come first
     let count = chunks > 1 || sorter != nil ? workers : 1
     arenas = (0..<count).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
-    programs = arenas.map { arena in plan.tile.map { resolver.resolve($0, tile: arena.base) } }
+    programs = arenas.map { arena in TileProgram(plan.tile.map { resolver.resolve($0, tile: arena.base) }) }
     ranges = arenas.map { _ in RangeLists(rows: plan.draws?.choices.map { $0.words * 64 } ?? []) }
     accumulators = arenas.map { _ in Memory(bytes: plan.accumulatorCount * 16 * precision.size) }
     chunkSums = Memory(bytes: chunks * plan.sumCount * precision.size)
@@ -102,14 +102,14 @@ final class TileWork: TeamWork {
     accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
     sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size)
     faults[chunk] = (0, 0)
-    programs[worker].withUnsafeBufferPointer { program in
+    let parts = programs[worker].parts
+    programs[worker].instructions.withUnsafeBufferPointer { program in
       guard let start = program.baseAddress else { return }
       for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
         var context = context(tile: tile, accumulators, sums, ranges[worker])
-        // a tile of a large model takes long
-        for first in stride(from: 0, to: program.count, by: 32) {
+        for part in parts {
           if isStopped() { return }
-          machine(start + first, min(32, program.count - first), &context)
+          machine(start + part.lowerBound, part.count, &context)
         }
         if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
       }
@@ -130,7 +130,7 @@ final class TileWork: TeamWork {
 
   /// The first thread's program, and what it knows of the batch's first tile.
   func firstTile<Result>(_ body: ([Instruction], TileContext) -> Result) -> Result {
-    body(programs[0], context(tile: 0, accumulators[0].base, matrices(chunk: 0), ranges[0]))
+    body(programs[0].instructions, context(tile: 0, accumulators[0].base, matrices(chunk: 0), ranges[0]))
   }
 
   private func context(

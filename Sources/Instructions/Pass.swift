@@ -1,0 +1,116 @@
+/// Neighbouring instructions over the same rows that a machine may run in one pass: a row is read once and stays in registers from one instruction
+/// to the next. What is read later is the same as one by one, to the bit.
+public struct Pass: Sendable {
+  public enum Kind: Sendable {
+    /// `productAdd`, then `relu` of it.
+    case layer
+    /// What is made of the cotangent g of a layer: `accumulateRows` of it, `accumulateProduct` with the layer's input, `product` with its weights, in
+    /// any order. Before them `gateProduct` may stand, which makes g.
+    case cotangent
+    /// A layer, the squares of what it misses, and its cotangent: `productAdd`, `reluSub` (or `relu` and, for some rows, `sub`), `sumSquares`,
+    /// `gateProduct`. Nobody else reads the layer's rows, and they are not stored.
+    case error
+  }
+  public let kind: Kind
+  /// How many instructions it takes.
+  public let count: Int
+
+  /// How many rows a layer may have on its narrow side: they are held in registers.
+  public static let width = 4
+
+  /// The pass that begins with the first of some instructions.
+  public init?(_ program: ArraySlice<Instruction>) {
+    if let count = Pass.error(program) {
+      (kind, self.count) = (.error, count)
+    } else if Pass.isLayer(program) {
+      (kind, count) = (.layer, 2)
+    } else if let count = Pass.cotangent(program) {
+      (kind, self.count) = (.cotangent, count)
+    } else {
+      return nil
+    }
+  }
+
+  private static func isLayer(_ program: ArraySlice<Instruction>) -> Bool {
+    guard let product = program.first, product.isNarrowLayer, let relu = program.dropFirst().first, relu.op == .relu, relu.isWhole
+    else { return false }
+    return relu.reads(product.d, as: relu.a) && relu.rows == product.rows && relu.d.stride == 64
+  }
+
+  private static func cotangent(_ program: ArraySlice<Instruction>) -> Int? {
+    guard let product = program.prefix(4).first(where: { $0.op == .product }), product.isNarrow, product.b.stride == 64 else { return nil }
+    let (g, rows) = (product.b, product.k)
+    var found: Set<Opcode> = []
+    for instruction in program {
+      guard !found.contains(instruction.op), instruction.takes(g, rows, isFirst: found.isEmpty) else { break }
+      found.insert(instruction.op)
+    }
+    return found.isSuperset(of: [.product, .accumulateProduct]) ? found.count : nil
+  }
+
+  private static func error(_ program: ArraySlice<Instruction>) -> Int? {
+    guard let layer = program.first, layer.isNarrowLayer else { return nil }
+    var rest = program.dropFirst()
+    guard let relu = rest.popFirst(), relu.isWhole, relu.reads(layer.d, as: relu.a), relu.rows == layer.rows else { return nil }
+    var error = relu.d
+    switch relu.op {
+    case .reluSub: guard !relu.b.broadcast else { return nil }
+    case .relu:
+      guard let sub = rest.popFirst(), sub.op == .sub, sub.selection?.axis == .rows, sub.width == 64, sub.rows == layer.rows,
+        sub.reads(relu.d, as: sub.a), !sub.b.broadcast, sub.d.pointer == relu.d.pointer
+      else { return nil }
+      error = sub.d
+    default: return nil
+    }
+    guard let squares = rest.popFirst(), squares.op == .sumSquares, squares.isWhole, squares.rows == 1, squares.inner == 1,
+      squares.n == layer.rows, squares.reads(error, as: squares.a), let gate = rest.first, gate.op == .gateProduct,
+      gate.isWhole, gate.rows == layer.rows, gate.reads(layer.d, as: gate.a), gate.reads(error, as: gate.b), gate.c.broadcast,
+      gate.d.stride == 64
+    else { return nil }
+    // what stays in registers is read by the pass alone
+    let pass = program[..<rest.startIndex]
+    let isLocal = pass.enumerated().allSatisfy { i, instruction in
+      instruction.op == .sumSquares || i + instruction.reach <= pass.count
+    }
+    return isLocal ? pass.count + 1 : nil
+  }
+}
+
+extension Instruction {
+  /// Goes over all rows of a tile.
+  fileprivate var isWhole: Bool { width == 64 && selection == nil }
+
+  /// A matrix of numbers times a few rows, or a few rows of a matrix times rows.
+  fileprivate var isNarrow: Bool {
+    isWhole && n == 1 && (op == .product ? rows : k) <= Pass.width && a.broadcast && !b.broadcast
+  }
+
+  /// A layer before its activation.
+  fileprivate var isNarrowLayer: Bool { op == .productAdd && isNarrow && c.broadcast && d.stride == 64 }
+
+  /// Whether an operand is what another instruction wrote.
+  fileprivate func reads(_ rows: Operand, as operand: Operand) -> Bool {
+    operand.pointer == rows.pointer && operand.stride == 64 && rows.stride == 64 && !operand.broadcast
+  }
+
+  /// `accumulateProduct` with a cotangent: the operand that is not the cotangent, its rows one stride apart.
+  public func input(of cotangent: Operand) -> Operand {
+    b.pointer == cotangent.pointer ? Operand(a.pointer, stride: a.stride) : Operand(b.pointer, stride: b.inner)
+  }
+
+  /// Whether it belongs to the pass of a cotangent.
+  fileprivate func takes(_ g: Operand, _ rows: Int, isFirst: Bool) -> Bool {
+    func isCotangent(_ operand: Operand, _ stride: Int) -> Bool { operand.pointer == g.pointer && stride == g.stride && !operand.broadcast }
+    guard isWhole else { return false }
+    switch op {
+    case .gateProduct:
+      return isFirst && isCotangent(d, d.stride) && self.rows == rows && !a.broadcast && !b.broadcast
+    case .accumulateRows: return isCotangent(a, a.stride) && self.rows == rows
+    case .accumulateProduct:
+      guard k == 1, !a.broadcast, !b.broadcast, a.pointer != b.pointer else { return false }
+      return isCotangent(b, b.inner) && n == rows && self.rows <= Pass.width || isCotangent(a, a.stride) && self.rows == rows && n <= Pass.width
+    case .product: return isNarrow && isCotangent(b, b.stride) && k == rows
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Instructions
+
+#if ISA_V4
+  /// `productAdd`, then `relu`.
+  struct Layer: PassLoop {
+    let p: UnsafePointer<Instruction>
+
+    @inline(__always) init(_ p: UnsafePointer<Instruction>) { self.p = p }
+
+    @inline(never)
+    func run<Rows: RowList>(_: Rows.Type) {
+      let x = Rows(p.pointee.b.floats, p.pointee.b.stride)
+      var sums = LayerRows(p)
+      var (z, y) = (p.pointee.d.floats, p[1].d.floats)
+      for _ in 0..<p.pointee.rows {
+        let sum = sums.next(x)
+        sum.store(z)
+        sum.rectified.store(y)
+        z += 64
+        y += 64
+      }
+    }
+  }
+
+  /// The rows of `productAdd`, one after the other.
+  struct LayerRows {
+    private var a: UnsafePointer<Float>
+    private var c: UnsafePointer<Float>
+    private let inner: Int
+    private let step: Int
+    private let start: Int
+
+    @inline(__always)
+    init(_ p: UnsafePointer<Instruction>) {
+      (a, c) = (UnsafePointer(p.pointee.a.floats), UnsafePointer(p.pointee.c.floats))
+      (inner, step, start) = (p.pointee.a.inner, p.pointee.a.stride, p.pointee.c.stride)
+    }
+
+    @inline(__always)
+    mutating func next(_ x: some RowList) -> Quad {
+      let sum = x.times(a, inner, Quad(repeating: c[0]))
+      a += step
+      c += start
+      return sum
+    }
+  }
+#endif
