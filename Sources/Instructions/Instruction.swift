@@ -43,7 +43,7 @@ public struct Instruction: Sendable {
   public var x: Double = 0
   /// First element (not lane) in the chunk's accumulators.
   public var accumulator: Int = 0
-  /// `product`: the sums go on from what d holds.
+  /// `product`, `sum` and `sumSquares`: the sums go on from what d holds.
   public var continues = false
   /// Goes over some of its rows only.
   public var selection: RowSelection?
@@ -83,6 +83,8 @@ public struct RowSelection: Sendable {
   public var axis: Axis
   /// What the instruction's first row is in the ranges' numbers.
   public var offset = 0
+  /// The same instruction without a selection, which one thread may change: what is done with one range.
+  nonisolated(unsafe) public var part: UnsafeMutablePointer<Instruction>?
 
   public init(ranges: Int, axis: Axis) {
     self.ranges = ranges
@@ -124,9 +126,11 @@ public struct TileContext {
   public var lanes: Int
   /// Weight of a sample.
   public var weight: Double
-  /// Rows of the table for `load`, one per sample of the batch (`indices[sample + l]`); nil: the sample's own number.
+  /// Rows of the table for `load`, one per sample of the batch (`indices[sample + l]`); nil: from row `first` on, one after the other.
   /// Lanes past the end load the row of the last sample.
   public var indices: UnsafePointer<Int32>?
+  /// The row that `load` takes for lane 0 where there are no indices: the sample's number, unless it is set.
+  public var first: Int
   /// Accumulators of this chunk, 16 lanes an element.
   public var accumulators: UnsafeMutableRawPointer?
   /// Sums of this chunk, one number an element.
@@ -144,6 +148,7 @@ public struct TileContext {
     self.key = key
     self.step = step
     self.sample = sample
+    first = sample
     self.lanes = lanes
     self.weight = weight
     self.indices = indices

@@ -20,7 +20,8 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
 
   // over the middle of [rows × n × inner]: row (o·n + j)·inner + q of a → row o·inner + q of d, for o < rows, j < n, q < inner
   // (argmin and argmax give j, the first one where several are equal; any and all give 0 and 1; to minimum, maximum, argmin
-  // and argmax NaN is extreme; n = 0 gives 0, ∞, -∞, 0, 0, 0, 1. Sums of Float go in the order of j, in the plain machine in Double)
+  // and argmax NaN is extreme; n = 0 gives 0, ∞, -∞, 0, 0, 0, 1. Sums of Float go in the order of j, in the plain machine in Double; sums start
+  // from d where the instruction `continues`)
   case sum, minimum, maximum, argmin, argmax, any, all
   /// running sum over the middle; d has the shape of a
   case cumsum
@@ -87,7 +88,7 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case keep
   /// d = a > 0 ? b·c : 0
   case gateProduct
-  /// sum of the squares, operands as in sum; in the fast machine in fused multiply-adds
+  /// sum of the squares, operands as in sum, in fused multiply-adds
   case sumSquares
 
   /// Whether each element of the result follows from the same elements of the operands. Those that stand before `sum`.

@@ -14,7 +14,7 @@ public func runTile(_ program: UnsafePointer<Instruction>, _ count: Int, _ conte
         continue
       }
     #endif
-    if p.pointee.form == .vectors { run(p, context) } else { runOther(p, context) }
+    if p.pointee.form == .vectors && p.pointee.selection == nil { run(p, context) } else { runOther(p, context) }
     i += 1
   }
 }
@@ -139,7 +139,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .accumulateRows: accumulateRows(p, context)
   case .sumLanes: sumLanes(p)
   case .sumChunks: sumChunks(p)
-  case .load: if context.pointee.lanes == 64 && context.pointee.indices != nil { load(p, context) } else { plain(p, context) }
+  case .load: if context.pointee.lanes == 64 && (p.pointee.n == 1 || context.pointee.indices != nil) { load(p, context) } else { plain(p, context) }
   case .weight, .store, .take, .takeBack, .accumulateTake: plain(p, context)
   }
 }

@@ -74,6 +74,11 @@ struct Case {
         context.sums = context.accumulators
         if scratch > 0 { instruction.d.pointer = UnsafeMutableRawPointer(panel.pointer) }
         (instruction.continues, instruction.selection) = (continues, selection)
+        let part = UnsafeMutablePointer<Instruction>.allocate(capacity: 1)
+        defer { part.deallocate() }
+        part.initialize(to: instruction)
+        part.pointee.selection = nil
+        instruction.selection?.part = part
         let list = ranges.map { RowRange(start: Int32($0.lowerBound), count: Int32($0.count)) }
         list.withUnsafeBufferPointer { list in
           let all = list.baseAddress.map { [RowRanges(first: $0, count: list.count)] } ?? []

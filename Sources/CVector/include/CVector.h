@@ -137,9 +137,12 @@ CV cv_d cv_from_bits_d(cv_l a) { return (cv_d)a; }
 CV cv_d cv_clamp_d(cv_d a, cv_d low, cv_d high) { return __builtin_elementwise_min(__builtin_elementwise_max(a, low), high); }
 
 // Two vectors of numbers that are sums in several lanes each: 16 lanes a number, 8, 4 or 2. The halves of each are added; b's follow a's.
-CV cv_f16 cv_fold16(cv_f16 a, cv_f16 b) {
-  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) +
-         __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+/// Two numbers of 16 lanes, one after the other.
+CV_MEMORY cv_f16 cv_fold16(const float *_Nonnull p) {
+  typedef float half CV_UNALIGNED(8);
+#define CV_HALVES(a, b) __builtin_shufflevector(*(const half *)(a), *(const half *)(b), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+  return CV_HALVES(p, p + 16) + CV_HALVES(p + 8, p + 24);
+#undef CV_HALVES
 }
 CV cv_f16 cv_fold8(cv_f16 a, cv_f16 b) {
   return __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27) +

@@ -84,7 +84,7 @@ private func eight(_ a: UnsafePointer<Float>) -> V16 { cv_fold4(four(a), four(a 
 /// Four elements, four lanes left of each.
 @inline(__always)
 private func four(_ a: UnsafePointer<Float>) -> V16 {
-  cv_fold8(cv_fold16(cv_load16(a), cv_load16(a + 16)), cv_fold16(cv_load16(a + 32), cv_load16(a + 48)))
+  cv_fold8(cv_fold16(a), cv_fold16(a + 32))
 }
 
 /// The chunks' sums of each element.

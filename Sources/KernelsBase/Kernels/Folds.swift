@@ -23,13 +23,15 @@ func fold<Op: BinaryOperation>(_: Op.Type, truth: Bool, _ p: UnsafePointer<Instr
   for row in results(p) {
     for lane in lanes {
       var x = UnsafePointer(p.pointee.a.floats + first(p, row) &* p.pointee.a.stride + lane)
+      let total = p.pointee.d.floats + row &* p.pointee.d.stride + lane
       var sum = V(x)
       if truth { sum = Op.of(sum, sum) }
+      if p.pointee.continues { sum = Op.of(V(total), sum) }
       for _ in 1..<p.pointee.n {
         x += step
         sum = Op.of(sum, V(x))
       }
-      sum.store(p.pointee.d.floats + row &* p.pointee.d.stride + lane)
+      sum.store(total)
     }
   }
 }
@@ -41,12 +43,13 @@ func sumSquares(_ p: UnsafePointer<Instruction>) {
   for row in results(p) {
     for lane in lanes {
       var x = UnsafePointer(p.pointee.a.floats + first(p, row) &* p.pointee.a.stride + lane)
-      var sum = V.zero
+      let total = p.pointee.d.floats + row &* p.pointee.d.stride + lane
+      var sum = p.pointee.continues ? V(total) : V.zero
       for _ in 0..<n {
         sum = fma(V(x), V(x), sum)
         x += step
       }
-      sum.store(p.pointee.d.floats + row &* p.pointee.d.stride + lane)
+      sum.store(total)
     }
   }
 }

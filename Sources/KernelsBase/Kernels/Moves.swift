@@ -10,14 +10,14 @@ func gather(_ p: UnsafePointer<Instruction>) {
   for r in 0..<p.pointee.rows { Quad(a.floats + Int(map[r]) * a.stride).store(d.floats + r * d.stride) }
 }
 
-/// d = number index(l) of a, for 64 samples with indices.
+/// d = number index(l) of a, for 64 samples: with indices, or one after the other.
 @inline(never)
 func load(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
-  let (d, a) = (p.pointee.d.floats, UnsafePointer(p.pointee.a.floats))
-  let (indices, n) = (context.pointee.indices.unsafelyUnwrapped + context.pointee.sample, p.pointee.n)
-  var l = 0
-  while l < 64 {
-    d[l] = a[Int(indices[l]) &* n]
+  let (d, a, n) = (p.pointee.d.floats, UnsafePointer(p.pointee.a.floats), p.pointee.n)
+  guard let indices = context.pointee.indices else { return Quad(a + context.pointee.first).store(d) }
+  var l = context.pointee.sample
+  for lane in 0..<64 {
+    d[lane] = a[Int(indices[l]) &* n]
     l += 1
   }
 }

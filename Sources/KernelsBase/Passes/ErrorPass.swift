@@ -45,7 +45,7 @@ import Instructions
       private var c: UnsafePointer<Float>
       private let step: Int
       /// Of the squares.
-      var sum = Quad()
+      var sum: Quad
       /// The next row.
       var row = 0
 
@@ -53,6 +53,7 @@ import Instructions
       init(_ pass: ErrorPass) {
         input = Rows(pass.layer.pointee.b.floats, pass.layer.pointee.b.stride)
         layer = LayerRows(pass.layer)
+        sum = pass.squares.pointee.continues ? Quad(pass.squares.pointee.d.floats) : Quad()
         let gate = pass.gate
         (g, c, step) = (gate.pointee.d.floats, UnsafePointer(gate.pointee.c.floats), gate.pointee.c.stride)
       }

@@ -27,9 +27,9 @@ extension Plain {
     let d = Lanes<T>(p.pointee.d)
     let table = Lanes<T>(p.pointee.a).pointer
     for l in 0..<p.pointee.width {
-      let sample = context.pointee.sample + Swift.min(l, context.pointee.lanes - 1)
-      var row = sample
-      if let indices = context.pointee.indices { row = Int(indices[sample]) }
+      let lane = Swift.min(l, context.pointee.lanes - 1)
+      var row = context.pointee.first + lane
+      if let indices = context.pointee.indices { row = Int(indices[context.pointee.sample + lane]) }
       for r in 0..<p.pointee.rows { d[r, l] = table[row * p.pointee.n + r] }
     }
   }

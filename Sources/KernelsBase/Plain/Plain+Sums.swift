@@ -18,7 +18,7 @@ extension Plain {
     let (d, a) = (Lanes<T>(p.pointee.d), Lanes<T>(p.pointee.a))
     let (n, inner) = (p.pointee.n, p.pointee.inner)
     overMiddle(p) { first, row, l in
-      var total = 0.0
+      var total = p.pointee.continues ? d[row, l].double : 0
       for j in 0..<n { total += term(a[first + j * inner, l]).double }
       d[row, l] = T(total)
     }

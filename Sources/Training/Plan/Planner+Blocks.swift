@@ -5,9 +5,9 @@ import Instructions
 /// the chain itself reads needs the rows of one block.
 struct RowBlocks {
   /// Rows of a block; the blocks of a value differ by one row at the most.
-  private static let rows = 32
+  private static let rows = 48
 
-  /// The steps in blocks, where that helps. Sums over the batch are made in another order, always the same.
+  /// The steps in blocks, where that helps; the results are the same, to the bit.
   static func split(_ steps: [TileStep]) -> [TileStep] {
     var rest = steps
     var result: [TileStep] = []
@@ -50,8 +50,6 @@ struct RowBlocks {
     default: return nil
     }
   }
-
-  private static func isSum(_ step: TileStep) -> Bool { [.sum, .sumSquares].contains(step.planned.instruction.op) }
 
   /// The operands that a step reads block by block, with the distance of their rows.
   private static func aligned(_ step: TileStep, _ axis: RowSelection.Axis) -> [(operand: Int, stride: Int)] {
@@ -113,15 +111,14 @@ struct RowBlocks {
     var result: [TileStep] = []
     for block in 0..<count {
       let range = length * block / count..<length * (block + 1) / count
-      for (step, axis) in chain { result.append(part(step, axis, range, block, count, local)) }
+      for (step, axis) in chain { result.append(part(step, axis, range, block, local)) }
     }
-    for (step, _) in chain where isSum(step) { result.append(total(step, count)) }
     return result
   }
 
   /// A step over one block of its rows.
   private static func part(
-    _ step: TileStep, _ axis: RowSelection.Axis, _ range: Range<Int>, _ block: Int, _ count: Int, _ local: Set<TileValue>
+    _ step: TileStep, _ axis: RowSelection.Axis, _ range: Range<Int>, _ block: Int, _ local: Set<TileValue>
   ) -> TileStep {
     var part = step
     for (i, stride) in aligned(step, axis) {
@@ -145,9 +142,7 @@ struct RowBlocks {
       part.planned.instruction.accumulator += range.lowerBound
     case (.sum, _), (.sumSquares, _):
       part.planned.instruction.n = range.count
-      part.writes?.isPartials = true
-      part.rows = count
-      part.offset = block
+      part.planned.instruction.continues = block > 0
     case (.product, .terms):
       part.planned.instruction.k = range.count
       part.planned.instruction.continues = block > 0
@@ -161,17 +156,5 @@ struct RowBlocks {
       }
     }
     return part
-  }
-
-  /// The sum of the blocks' sums.
-  private static func total(_ step: TileStep, _ count: Int) -> TileStep {
-    var total = step
-    total.planned.instruction.op = .sum
-    total.planned.instruction.n = count
-    if var value = step.writes {
-      value.isPartials = true
-      total.sources = [TileStep.Source(value: value)]
-    }
-    return total
   }
 }

@@ -5,8 +5,6 @@ struct TileValue: Hashable {
   var node: Int
   /// Number of the block; nil for the whole.
   var block: Int?
-  /// Whether it is the list of the sums of a value's blocks.
-  var isPartials = false
 }
 
 /// An instruction of the tile program before rows are given out: values are named.

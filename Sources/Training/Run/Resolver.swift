@@ -18,7 +18,7 @@ struct Resolver {
     instruction.c.pointer = planned.c.flatMap { address($0, tile) }
     // the table lives as long as the plan, which holds it
     instruction.map = planned.table?.pointer
-    instruction.form = instruction.selection == nil ? Instruction.Form(of: instruction) : nil
+    instruction.form = Instruction.Form(of: instruction)
     return instruction
   }
 

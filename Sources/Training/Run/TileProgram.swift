@@ -1,26 +1,43 @@
 import Instructions
 
 /// What a thread runs for each tile: instructions with the addresses of its rows.
-struct TileProgram {
-  let instructions: [Instruction]
+///
+/// A class: instructions with a selection have room of their own in it.
+final class TileProgram {
+  let instructions: UnsafeMutableBufferPointer<Instruction>
   /// The instructions, in parts after which an interrupt is looked at: a tile of a large model takes long.
   let parts: [Range<Int>]
+  /// For each instruction with a selection, what it does with one range of its rows.
+  private let selected: UnsafeMutableBufferPointer<Instruction>
 
   /// Instructions of a part, at the most, but for what belongs to its last pass.
   private static let length = 32
 
-  init(_ instructions: [Instruction]) {
-    var (marked, parts) = (instructions, [Range<Int>]())
+  init(_ program: [Instruction]) {
+    instructions = .allocate(capacity: program.count)
+    _ = instructions.initialize(from: program)
+    selected = .allocate(capacity: program.count)
+    _ = selected.initialize(from: program)
+    for i in program.indices {
+      selected[i].selection = nil
+      instructions[i].selection?.part = selected.baseAddress.map { $0 + i }
+    }
+    var parts: [Range<Int>] = []
     var (i, start) = (0, 0)
-    while i < marked.count {
-      let pass = Pass(marked[i...])
-      marked[i].pass = pass
+    while i < program.count {
+      let pass = Pass(program[i...])
+      instructions[i].pass = pass
       i += pass?.count ?? 1
-      if i - start >= TileProgram.length || i == marked.count {
+      if i - start >= TileProgram.length || i == program.count {
         parts.append(start..<i)
         start = i
       }
     }
-    (self.instructions, self.parts) = (marked, parts)
+    self.parts = parts
+  }
+
+  deinit {
+    instructions.deallocate()
+    selected.deallocate()
   }
 }

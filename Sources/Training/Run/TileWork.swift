@@ -50,7 +50,7 @@ final class TileWork: TeamWork {
     let count = chunks > 1 || sorter != nil ? workers : 1
     arenas = (0..<count).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
     programs = arenas.map { arena in TileProgram(plan.tile.map { resolver.resolve($0, tile: arena.base) }) }
-    ranges = arenas.map { _ in RangeLists(rows: plan.draws?.choices.map { $0.words * 64 } ?? []) }
+    ranges = arenas.map { _ in RangeLists(plan.draws?.choices ?? []) }
     accumulators = arenas.map { _ in Memory(bytes: plan.accumulatorCount * 16 * precision.size) }
     chunkSums = Memory(bytes: chunks * plan.sumCount * precision.size)
     faults = .allocate(capacity: max(1, chunks))
@@ -102,23 +102,21 @@ final class TileWork: TeamWork {
     accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
     sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size)
     faults[chunk] = (0, 0)
-    let parts = programs[worker].parts
-    programs[worker].instructions.withUnsafeBufferPointer { program in
-      guard let start = program.baseAddress else { return }
-      for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
-        var context = context(tile: tile, accumulators, sums, ranges[worker])
-        for part in parts {
-          if isStopped() { return }
-          machine(start + part.lowerBound, part.count, &context)
-        }
-        if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
+    let (program, ranges, isInterrupted) = (programs[worker], ranges[worker], isInterrupted)
+    guard let start = program.instructions.baseAddress else { return }
+    for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
+      var context = context(tile: tile, accumulators, sums, ranges)
+      for part in program.parts {
+        if isStopped(isInterrupted) { return }
+        machine(start + part.lowerBound, part.count, &context)
       }
+      if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
     }
     sumLanes(chunk: chunk, accumulators)
   }
 
   /// Whether the user or another thread stopped the step.
-  private func isStopped() -> Bool {
+  private func isStopped(_ isInterrupted: () -> Bool) -> Bool {
     if stopped.load(ordering: .relaxed) { return true }
     guard isInterrupted() else { return false }
     stopped.store(true, ordering: .relaxed)
@@ -130,7 +128,7 @@ final class TileWork: TeamWork {
 
   /// The first thread's program, and what it knows of the batch's first tile.
   func firstTile<Result>(_ body: ([Instruction], TileContext) -> Result) -> Result {
-    body(programs[0].instructions, context(tile: 0, accumulators[0].base, matrices(chunk: 0), ranges[0]))
+    body(Array(programs[0].instructions), context(tile: 0, accumulators[0].base, matrices(chunk: 0), ranges[0]))
   }
 
   private func context(
@@ -139,8 +137,11 @@ final class TileWork: TeamWork {
     let first = tile * lanes
     var context = TileContext(
       key: key, step: step, sample: first, lanes: min(lanes, batch - first), weight: 1 / Double(batch),
-      indices: sorter?.order(step: step) ?? indices, accumulators: accumulators)
-    sorter?.select(first: first, step: step, into: ranges)
+      indices: indices, accumulators: accumulators)
+    if let sorter {
+      sorter.select(first: first, step: step, into: ranges)
+      context.first = sorter.start(step: step) + first
+    }
     context.ranges = UnsafePointer(ranges.lists)
     context.sums = sums
     return context
