@@ -70,7 +70,7 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case accumulateRows
   /// acc[(j(r,l)·inner + q)·16 + l%16] += a(r·inner + q, l), j from b
   case accumulateTake
-  /// d(e) = the 16 numbers at a + e·16, added by halves: 8, 4, 2, 1; e < rows
+  /// d(e) = the 16 numbers at a + e·16, added by halves: 8, 4, 2, 1; e < rows. They are then 0
   case sumLanes
   /// d(r·k + j) = Σ_c a[c·a.stride + r·a.inner + j], r < rows, j < k: n chunks, in their order
   case sumChunks

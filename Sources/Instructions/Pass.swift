@@ -108,7 +108,8 @@ extension Instruction {
     case .accumulateRows: return isCotangent(a, a.stride) && self.rows == rows
     case .accumulateProduct:
       guard k == 1, !a.broadcast, !b.broadcast, a.pointer != b.pointer else { return false }
-      return isCotangent(b, b.inner) && n == rows && self.rows <= Pass.width || isCotangent(a, a.stride) && self.rows == rows && n <= Pass.width
+      return isCotangent(b, b.inner) && n == rows && self.rows <= Pass.width
+        || isCotangent(a, a.stride) && self.rows == rows && n <= Pass.width
     case .product: return isNarrow && isCotangent(b, b.stride) && k == rows
     default: return false
     }

@@ -139,7 +139,8 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .accumulateRows: accumulateRows(p, context)
   case .sumLanes: sumLanes(p)
   case .sumChunks: sumChunks(p)
-  case .load: if context.pointee.lanes == 64 && (p.pointee.n == 1 || context.pointee.indices != nil) { load(p, context) } else { plain(p, context) }
+  case .load:
+    if context.pointee.lanes == 64 && (p.pointee.n == 1 || context.pointee.indices != nil) { load(p, context) } else { plain(p, context) }
   case .weight, .store, .take, .takeBack, .accumulateTake: plain(p, context)
   }
 }

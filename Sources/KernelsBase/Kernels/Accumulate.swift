@@ -57,10 +57,10 @@ func accumulateRows(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePoi
   }
 }
 
-/// The lanes of each element by halves: sixteen elements at a time, in a tree of vectors.
+/// The lanes of each element by halves: sixteen elements at a time, in a tree of vectors. They are set to 0 while they are at hand.
 @inline(never)
 func sumLanes(_ p: UnsafePointer<Instruction>) {
-  let (rows, total, sums) = (p.pointee.rows, p.pointee.d.floats, UnsafePointer(p.pointee.a.floats))
+  let (rows, total, sums) = (p.pointee.rows, p.pointee.d.floats, p.pointee.a.floats)
   var e = 0
   while e + 16 <= rows {
     let a = sums + e * 16
@@ -68,7 +68,9 @@ func sumLanes(_ p: UnsafePointer<Instruction>) {
     e += 16
   }
   while e < rows {
-    let sum = cv_load16(sums + e * 16)
+    let lanes = sums + e * 16
+    let sum = cv_load16(lanes)
+    cv_store16(lanes, V16.zero)
     let eight = sum.lowHalf + sum.highHalf
     let four = eight.lowHalf + eight.highHalf
     let two = four.lowHalf + four.highHalf
@@ -79,12 +81,14 @@ func sumLanes(_ p: UnsafePointer<Instruction>) {
 
 /// Eight elements, two lanes left of each.
 @inline(__always)
-private func eight(_ a: UnsafePointer<Float>) -> V16 { cv_fold4(four(a), four(a + 64)) }
+private func eight(_ a: UnsafeMutablePointer<Float>) -> V16 { cv_fold4(four(a), four(a + 64)) }
 
 /// Four elements, four lanes left of each.
 @inline(__always)
-private func four(_ a: UnsafePointer<Float>) -> V16 {
-  cv_fold8(cv_fold16(a), cv_fold16(a + 32))
+private func four(_ a: UnsafeMutablePointer<Float>) -> V16 {
+  let sums = cv_fold8(cv_fold16(a), cv_fold16(a + 32))
+  Quad().store(a)
+  return sums
 }
 
 /// The chunks' sums of each element.

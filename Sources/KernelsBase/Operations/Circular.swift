@@ -13,9 +13,15 @@ private let limit: Float = 25000
 enum Cosine: GuardedUnaryOperation {
   @inline(__always) static func of(_ a: V) -> V {
     let (r, k) = reduced(a)
-    let z = r * r
+    return flipping(ofQuarter(r), k &<< 31)
+  }
+  /// Up to here either way the nearest whole multiple of π is 0.
+  static var quarter: Float { 0x1.921fb6p+0 }
+  /// The same for |a| ≤ `quarter`.
+  @inline(__always) static func ofQuarter(_ a: V) -> V {
+    let z = a * a
     let p = polynomial(z, -0.5, 0x1.555550p-5, -0x1.6c14b8p-10, 0x1.9f931cp-16, -0x1.196accp-22)
-    return flipping(fma(p, z, splat(1)), k &<< 31)
+    return fma(p, z, splat(1))
   }
   @inline(__always) static func outside(_ a: V) -> I { less(splat(limit), abs(a)) }
   @inline(__always) static func exact(_ a: Float) -> Float { Float.cosine(a) }

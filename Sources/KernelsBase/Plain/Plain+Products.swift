@@ -80,7 +80,10 @@ extension Plain {
     let (total, sums) = (d.assumingMemoryBound(to: T.self), a.assumingMemoryBound(to: T.self))
     for e in 0..<p.pointee.rows {
       var lanes = InlineArray<16, T>(repeating: .zero)
-      for l in 0..<16 { lanes[l] = sums[e * 16 + l] }
+      for l in 0..<16 {
+        lanes[l] = sums[e * 16 + l]
+        sums[e * 16 + l] = .zero
+      }
       for half in [8, 4, 2, 1] { for l in 0..<half { lanes[l] = lanes[l] + lanes[l + half] } }
       total[e] = lanes[0]
     }

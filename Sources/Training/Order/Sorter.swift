@@ -33,6 +33,7 @@ final class Sorter {
     for (draw, row) in plan.draws {
       var draw = draw
       draw.d = Operand(drawn.base + row * stride * MemoryLayout<Float>.size, stride: stride)
+      draw.form = Instruction.Form(of: draw)
       program.append(draw)
     }
   }
@@ -74,7 +75,8 @@ final class Sorter {
   private func sort(_ start: Int) {
     let (rows, count, stride) = (plan.rows, batch, stride)
     let (from, to) = (drawn.base.assumingMemoryBound(to: Float.self), sorted.base.assumingMemoryBound(to: Float.self) + start)
-    let (bucketOf, placeOf, keys) = (bucketOf, placeOf, from + plan.key * stride)
+    let (bucketOf, placeOf) = (bucketOf, placeOf)
+    let (keys, sortedKeys) = (from + plan.key * stride, to + plan.key * 2 * stride)
     for sample in 0..<stride { bucketOf[sample] = Sorter.bucket(keys[sample]) }
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: SampleOrder.buckets) { places in
       guard let places = places.baseAddress else { return }
@@ -84,11 +86,13 @@ final class Sorter {
       for bucket in 0..<SampleOrder.buckets { (places[bucket], first) = (first, first &+ places[bucket]) }
       for sample in 0..<count {
         let bucket = Int(bucketOf[sample])
-        placeOf[sample] = places[bucket]
-        places[bucket] &+= 1
+        let place = places[bucket]
+        places[bucket] = place &+ 1
+        placeOf[sample] = place
+        sortedKeys[Int(place)] = keys[sample]
       }
     }
-    for row in 0..<rows {
+    for row in 0..<rows where row != plan.key {
       let (from, to) = (from + row &* stride, to + row &* 2 &* stride)
       for sample in 0..<count { to[Int(placeOf[sample])] = from[sample] }
     }

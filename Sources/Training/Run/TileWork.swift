@@ -22,7 +22,7 @@ final class TileWork: TeamWork {
   /// A thread's rows, and its program with their addresses.
   private let arenas: [Memory]
   private let programs: [TileProgram]
-  /// A thread's accumulators, for the chunk that it does; and the sums of all chunks.
+  /// A thread's accumulators, for the chunk that it does, 0 before and after it; and the sums of all chunks.
   private let accumulators: [Memory]
   private let chunkSums: Memory
   private let sorter: Sorter?
@@ -99,7 +99,6 @@ final class TileWork: TeamWork {
 
   private func run(chunk: Int, worker: Int) {
     let (accumulators, sums) = (accumulators[worker].base, matrices(chunk: chunk))
-    accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
     sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size)
     faults[chunk] = (0, 0)
     let (program, ranges, isInterrupted) = (programs[worker], ranges[worker], isInterrupted)
@@ -107,7 +106,11 @@ final class TileWork: TeamWork {
     for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
       var context = context(tile: tile, accumulators, sums, ranges)
       for part in program.parts {
-        if isStopped(isInterrupted) { return }
+        if isStopped(isInterrupted) {
+          // the next chunk starts from 0
+          accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
+          return
+        }
         machine(start + part.lowerBound, part.count, &context)
       }
       if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
@@ -153,12 +156,13 @@ final class TileWork: TeamWork {
   private func sums(chunk: Int) -> UnsafeMutableRawPointer { chunkSums.base + chunk * plan.sumCount * precision.size }
   private func matrices(chunk: Int) -> UnsafeMutableRawPointer { sums(chunk: chunk) + plan.laneSums * precision.size }
 
-  /// Adds the lanes of a chunk's accumulators.
+  /// Adds the lanes of a chunk's accumulators, and clears them.
   private func sumLanes(chunk: Int, _ accumulators: UnsafeMutableRawPointer) {
     guard plan.accumulatorCount > 0 else { return }
     var sum = Instruction(.sumLanes, rows: plan.accumulatorCount, width: lanes)
     sum.d = Operand(self.sums(chunk: chunk), stride: 1)
     sum.a = Operand(accumulators, stride: 16)
+    sum.form = Instruction.Form(of: sum)
     var context = TileContext.none
     machine(&sum, 1, &context)
   }
@@ -171,6 +175,7 @@ final class TileWork: TeamWork {
       sum.d = Operand(dense.base + total.to * precision.size, stride: 1)
       let start = total.isMatrix ? matrices(chunk: 0) : sums(chunk: 0)
       sum.a = Operand(start + total.from * precision.size, stride: plan.sumCount, inner: total.stride)
+      sum.form = Instruction.Form(of: sum)
       return sum
     }
   }
