@@ -31,8 +31,8 @@ final class TileWork: TeamWork {
   /// First fault of each chunk: place + 1 (0: none) and the index.
   private let faults: UnsafeMutableBufferPointer<(place: Int32, index: Double)>
 
-  /// Samples in a chunk: a constant of the plan, whatever the threads, since sums follow the chunks.
-  private static let samplesAChunk = 128
+  /// Tiles in a chunk: a quarter of the batch, as far as that lies between these. The threads don't matter, since sums follow the chunks.
+  private static let tilesAChunk = 2...4
   /// The sums of more than two chunks take no more than this, in bytes; larger models have fewer, larger chunks.
   private static let sumBytes = 64 << 20
 
@@ -65,8 +65,8 @@ final class TileWork: TeamWork {
     let tiles = (batch + lanes - 1) / lanes
     let bytes = max(1, plan.sumCount * precision.size)
     let most = max(2, sumBytes / bytes)
-    let least = samplesAChunk / lanes
-    let each = max(least, (tiles + most - 1) / most)
+    let quarter = min(max(tiles / 4, tilesAChunk.lowerBound), tilesAChunk.upperBound)
+    let each = max(quarter, (tiles + most - 1) / most)
     return ((tiles + each - 1) / each, each)
   }
 
