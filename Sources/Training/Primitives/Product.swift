@@ -88,6 +88,11 @@ extension Term {
     let n = b.rank == 2 ? b.shape[1] : 1
     let left = a.stored
     let right = b.stored
+    // a vector times a matrix is the matrix's transpose times the vector: one form for the planner
+    if a.rank == 1, b.rank == 2 {
+      let product = Product(m: n, k: k, n: 1, aTransposed: !right.transposed, bTransposed: false, result: [n])
+      return try Term.apply(product, [right.term, left.term])
+    }
     let product = Product(
       m: m, k: k, n: n, aTransposed: left.transposed, bTransposed: right.transposed,
       result: (a.rank == 2 ? [m] : []) + (b.rank == 2 ? [n] : []))
