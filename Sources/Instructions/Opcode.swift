@@ -11,7 +11,7 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   // comparisons and logic give 0 and 1: with NaN a comparison is 0, but notEqual 1; in logic all but 0 is true
   case add, sub, mul, div, pow, mod, min, max, atan2
   case equal, notEqual, less, lessEqual, greater, greaterEqual, and, or
-  /// d = a > 0 ? b : 0, the gradient of relu; 0 where a is NaN
+  /// d = a ≤ 0 ? 0 : b, the gradient of relu; b where a is NaN
   case gate
   /// d = a != 0 ? b : c
   case choose
@@ -86,7 +86,7 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case cosWindow
   /// d = a ≤ b ? c : 0
   case keep
-  /// d = a > 0 ? b·c : 0
+  /// d = a ≤ 0 ? 0 : b·c
   case gateProduct
   /// sum of the squares, operands as in sum, in fused multiply-adds
   case sumSquares

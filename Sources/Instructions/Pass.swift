@@ -5,10 +5,11 @@ public struct Pass: Sendable {
     /// `productAdd`, then `relu` of it.
     case layer
     /// What is made of the cotangent g of a layer: `accumulateRows` of it, `accumulateProduct` with the layer's input, `product` with its weights, in
-    /// any order. Before them `gateProduct` may stand, which makes g.
+    /// any order. Before them `gate` or `gateProduct` may stand, which makes g.
     case cotangent
     /// A layer, the squares of what it misses, and its cotangent: `productAdd`, `reluSub` (or `relu` and, for some rows, `sub`), `sumSquares`,
-    /// `gateProduct`. Nobody else reads the layer's rows, and they are not stored.
+    /// `gate` or `gateProduct`. Nobody else reads the layer's rows, and they are not stored. After `gate`, nobody reads g but sums and products, to
+    /// which -0 is what 0 is.
     case error
   }
   public let kind: Kind
@@ -63,20 +64,24 @@ public struct Pass: Sendable {
     default: return nil
     }
     guard let squares = rest.popFirst(), squares.op == .sumSquares, squares.isWhole, squares.rows == 1, squares.inner == 1,
-      squares.n == layer.rows, squares.reads(error, as: squares.a), let gate = rest.first, gate.op == .gateProduct,
-      gate.isWhole, gate.rows == layer.rows, gate.reads(layer.d, as: gate.a), gate.reads(error, as: gate.b), gate.c.broadcast,
+      squares.n == layer.rows, squares.reads(error, as: squares.a), let gate = rest.popFirst(), gate.isGate, gate.isWhole,
+      gate.rows == layer.rows, gate.reads(layer.d, as: gate.a), gate.reads(error, as: gate.b), gate.op == .gate || gate.c.broadcast,
       gate.d.stride == 64
     else { return nil }
+    if gate.op == .gate { guard gate.reach <= cotangent(rest) ?? 0 else { return nil } }
     // what stays in registers is read by the pass alone
     let pass = program[..<rest.startIndex]
-    let isLocal = pass.enumerated().allSatisfy { i, instruction in
-      instruction.op == .sumSquares || i + instruction.reach <= pass.count
+    let isLocal = pass.dropLast().enumerated().allSatisfy { i, instruction in
+      instruction.op == .sumSquares || i + instruction.reach < pass.count
     }
-    return isLocal ? pass.count + 1 : nil
+    return isLocal ? pass.count : nil
   }
 }
 
 extension Instruction {
+  /// relu's gradient.
+  fileprivate var isGate: Bool { op == .gate || op == .gateProduct }
+
   /// Goes over all rows of a tile.
   fileprivate var isWhole: Bool { width == 64 && selection == nil }
 
@@ -103,7 +108,7 @@ extension Instruction {
     func isCotangent(_ operand: Operand, _ stride: Int) -> Bool { operand.pointer == g.pointer && stride == g.stride && !operand.broadcast }
     guard isWhole else { return false }
     switch op {
-    case .gateProduct:
+    case .gate, .gateProduct:
       return isFirst && isCotangent(d, d.stride) && self.rows == rows && !a.broadcast && !b.broadcast
     case .accumulateRows: return isCotangent(a, a.stride) && self.rows == rows
     case .accumulateProduct:

@@ -13,8 +13,10 @@ import Testing
     var active: [Range<Int>]?
     var sums = true
     var continues = false
+    /// The cotangent is multiplied by a number.
+    var isWeighted = true
     var testDescription: String {
-      "\(rows)×\(width)\(transposed ? ", transposed" : "")\(active.map { ", rows \($0)" } ?? "")\(sums ? "" : ", no sums")\(continues ? ", goes on" : "")"
+      "\(rows)×\(width)\(transposed ? ", transposed" : "")\(active.map { ", rows \($0)" } ?? "")\(sums ? "" : ", no sums")\(continues ? ", goes on" : "")\(isWeighted ? "" : ", no weight")"
     }
   }
 
@@ -25,6 +27,8 @@ import Testing
         Layer(width: width, transposed: transposed, active: [0..<2, 9..<10, 30..<37], continues: true),
         Layer(width: width, transposed: transposed, active: [12..<20], sums: false),
         Layer(rows: 5, width: width, transposed: transposed, active: []),
+        Layer(width: width, transposed: transposed, isWeighted: false),
+        Layer(width: width, transposed: transposed, active: [0..<2, 9..<10, 30..<37], sums: false, continues: true, isWeighted: false),
       ]
     }
   }
@@ -89,8 +93,8 @@ import Testing
 
   private static func gate(_ layer: Layer, _ memory: UnsafeMutablePointer<Float>) -> Instruction {
     Instruction(
-      .gateProduct, rows: layer.rows, width: 64, d: at(.g, memory, stride: 64), a: at(.z, memory, stride: 64),
-      b: at(.y, memory, stride: 64), c: at(.factor, memory, stride: 0, broadcast: true))
+      layer.isWeighted ? .gateProduct : .gate, rows: layer.rows, width: 64, d: at(.g, memory, stride: 64), a: at(.z, memory, stride: 64),
+      b: at(.y, memory, stride: 64), c: layer.isWeighted ? at(.factor, memory, stride: 0, broadcast: true) : .none)
   }
 
   private static func backward(_ layer: Layer, _ memory: UnsafeMutablePointer<Float>) -> [Instruction] {
@@ -128,7 +132,9 @@ import Testing
     (squares.n, squares.continues) = (layer.rows, layer.continues)
     steps += [squares, gate(layer, memory)]
     for i in steps.indices { steps[i].reach = steps.count - 1 - i }
-    return steps
+    let backward = backward(layer, memory)
+    steps[steps.count - 1].reach = backward.count
+    return steps + backward
   }
 
   /// What differs, outside of the rows that a pass need not store.
@@ -176,6 +182,17 @@ import Testing
         }, inPass: false, on: .base)
       // the layer and its relu are
       #expect(late.count == 2)
+    }
+    // without a weight, -0 may stand for 0 in the cotangent
+    for (isWeighted, count) in [(true, 5), (false, 2)] {
+      let late = run(
+        Layer(active: [3..<5], isWeighted: isWeighted),
+        { layer, memory in
+          var steps = Self.error(layer, memory)
+          steps[4].reach += 1
+          return steps
+        }, inPass: false, on: .base)
+      #expect(late.count == count)
     }
   }
 

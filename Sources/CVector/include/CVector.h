@@ -111,8 +111,8 @@ CV cv_i cv_select_i(cv_i mask, cv_i a, cv_i b) { return (mask & a) | (~mask & b)
 CV cv_f cv_keep(cv_i mask, cv_f a) { return (cv_f)(mask & (cv_i)a); }
 /// a < 0 ? 0 : a
 CV cv_f16 cv_relu16(cv_f16 a) { return (cv_f16)(~(a < 0) & (cv_i16)a); }
-/// a > 0 ? b : 0
-CV cv_f16 cv_gate16(cv_f16 a, cv_f16 b) { return (cv_f16)((a > 0) & (cv_i16)b); }
+/// a <= 0 ? 0 : b
+CV cv_f16 cv_gate16(cv_f16 a, cv_f16 b) { return (cv_f16)(~(a <= 0) & (cv_i16)b); }
 CV _Bool cv_any(cv_i mask) { return __builtin_reduce_or(mask) != 0; }
 
 // bits and conversions

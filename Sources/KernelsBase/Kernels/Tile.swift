@@ -67,9 +67,10 @@ extension Quad {
   @inline(__always) static func - (_ a: Quad, _ b: Quad) -> Quad { Quad(a.v0 - b.v0, a.v1 - b.v1, a.v2 - b.v2, a.v3 - b.v3) }
   /// `relu`
   @inline(__always) var rectified: Quad { Quad(cv_relu16(v0), cv_relu16(v1), cv_relu16(v2), cv_relu16(v3)) }
-  /// `gateProduct` of a, this and c.
-  @inline(__always) func gated(by a: Quad, times c: Quad) -> Quad {
-    Quad(cv_gate16(a.v0, v0 * c.v0), cv_gate16(a.v1, v1 * c.v1), cv_gate16(a.v2, v2 * c.v2), cv_gate16(a.v3, v3 * c.v3))
+  @inline(__always) static func * (_ a: Quad, _ b: Quad) -> Quad { Quad(a.v0 * b.v0, a.v1 * b.v1, a.v2 * b.v2, a.v3 * b.v3) }
+  /// `gate` of a and this.
+  @inline(__always) func gated(by a: Quad) -> Quad {
+    Quad(cv_gate16(a.v0, v0), cv_gate16(a.v1, v1), cv_gate16(a.v2, v2), cv_gate16(a.v3, v3))
   }
   /// Sixteen sums, and the four vectors on top of them.
   @inline(__always) func sum(_ total: V16) -> V16 { total + ((v0 + v1) + (v2 + v3)) }

@@ -10,7 +10,7 @@ enum Keep: TernaryOperation {
   @inline(__always) static func of(_ a: V, _ b: V, _ c: V) -> V { select(lessOrEqual(a, b), c, V.zero) }
 }
 
-/// a > 0 ? b·c : 0
+/// a ≤ 0 ? 0 : b·c
 enum GateProduct: TernaryOperation {
-  @inline(__always) static func of(_ a: V, _ b: V, _ c: V) -> V { select(less(V.zero, a), b * c, V.zero) }
+  @inline(__always) static func of(_ a: V, _ b: V, _ c: V) -> V { select(lessOrEqual(a, V.zero), V.zero, b * c) }
 }

@@ -12,5 +12,5 @@ enum More: BinaryOperation { @inline(__always) static func of(_ a: V, _ b: V) ->
 enum MoreOrEqual: BinaryOperation { @inline(__always) static func of(_ a: V, _ b: V) -> V { truth(lessOrEqual(b, a)) } }
 enum And: BinaryOperation { @inline(__always) static func of(_ a: V, _ b: V) -> V { truth(isTrue(a) & isTrue(b)) } }
 enum Or: BinaryOperation { @inline(__always) static func of(_ a: V, _ b: V) -> V { truth(isTrue(a) | isTrue(b)) } }
-/// b where a > 0.
-enum Gate: BinaryOperation { @inline(__always) static func of(_ a: V, _ b: V) -> V { keep(less(V.zero, a), b) } }
+/// a ≤ 0 ? 0 : b
+enum Gate: BinaryOperation { @inline(__always) static func of(_ a: V, _ b: V) -> V { select(lessOrEqual(a, V.zero), V.zero, b) } }

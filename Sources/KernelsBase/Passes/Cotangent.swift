@@ -6,7 +6,7 @@ import Instructions
   struct Cotangent: PassLoop {
     /// `product`, whose second operand is the cotangent.
     let product: UnsafePointer<Instruction>
-    /// `gateProduct`, if it is there.
+    /// `gate` or `gateProduct`, if it is there.
     private var gate: UnsafePointer<Instruction>?
     /// The layer's input.
     let input: Operand
@@ -23,7 +23,7 @@ import Instructions
       for i in 0..<count {
         switch p[i].op {
         case .product: product = p + i
-        case .gateProduct: gate = p + i
+        case .gate, .gateProduct: gate = p + i
         case .accumulateRows: sums = Plain<Float>.accumulators(p + i, context)
         default: outer = p + i
         }
@@ -47,11 +47,12 @@ import Instructions
       rows.finish()
     }
 
-    /// Row r of `gateProduct`.
+    /// Row r of `gate` or `gateProduct`.
     @inline(__always)
     private static func gated(_ p: UnsafePointer<Instruction>, _ r: Int) -> Quad {
       let (a, b, c) = (Quad(p.pointee.a.floats + r &* p.pointee.a.stride), Quad(p.pointee.b.floats + r &* p.pointee.b.stride), p.pointee.c)
-      return b.gated(by: a, times: c.broadcast ? Quad(repeating: c.floats[r &* c.stride]) : Quad(c.floats + r &* c.stride))
+      if p.pointee.op == .gate { return b.gated(by: a) }
+      return (b * (c.broadcast ? Quad(repeating: c.floats[r &* c.stride]) : Quad(c.floats + r &* c.stride))).gated(by: a)
     }
 
     /// What is made of the cotangent's rows, one after the other.

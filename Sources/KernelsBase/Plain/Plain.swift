@@ -58,7 +58,7 @@ enum Plain<T: Element> {
     case .greaterEqual: zip(p) { T.truth($0 > $1 || $0 == $1) }
     case .and: zip(p) { T.truth($0.isTrue && $1.isTrue) }
     case .or: zip(p) { T.truth($0.isTrue || $1.isTrue) }
-    case .gate: zip(p) { $0 > T.zero ? $1 : T.zero }
+    case .gate: zip(p) { $0 > T.zero || $0.isNaN ? $1 : T.zero }
     case .choose: choose(p)
     case .fill: fill(p)
     case .sum: sum(p) { $0 }
@@ -94,7 +94,7 @@ enum Plain<T: Element> {
       let end = T(p.pointee.x)
       zip(p) { a, b in a < end || a == end ? T.cosine(a) * b : T.zero }
     case .keep: zip(p) { $0 < $1 || $0 == $1 ? $2 : T.zero }
-    case .gateProduct: zip(p) { $0 > T.zero ? $1 * $2 : T.zero }
+    case .gateProduct: zip(p) { $0 > T.zero || $0.isNaN ? $1 * $2 : T.zero }
     case .sumSquares: sum(p) { $0 * $0 }
     }
   }

@@ -12,11 +12,9 @@ final class Sorter {
   /// A row for each draw: as drawn, and sorted, for the even step and behind it for the odd one.
   private let drawn: Memory
   private let sorted: Memory
-  /// Bucket of each sample, and its place in the order.
   private let bucketOf: UnsafeMutablePointer<UInt8>
-  private let placeOf: UnsafeMutablePointer<Int32>
-  /// Instructions for one tile: their targets are those of tile 0.
-  private var program: [Instruction] = []
+  /// Instructions for one tile, with their targets in the tile that was drawn last.
+  private let program: UnsafeMutableBufferPointer<Instruction>
   /// Which step each half holds.
   private var held: InlineArray<2, (key: (UInt32, UInt32), step: UInt32)?> = [nil, nil]
 
@@ -28,19 +26,18 @@ final class Sorter {
     sorted = Memory(bytes: plan.rows * 2 * stride * MemoryLayout<Float>.size)
     bucketOf = .allocate(capacity: stride)
     bucketOf.initialize(repeating: 0, count: stride)
-    placeOf = .allocate(capacity: stride)
-    placeOf.initialize(repeating: 0, count: stride)
-    for (draw, row) in plan.draws {
+    program = .allocate(capacity: plan.draws.count)
+    for (i, (draw, row)) in plan.draws.enumerated() {
       var draw = draw
       draw.d = Operand(drawn.base + row * stride * MemoryLayout<Float>.size, stride: stride)
       draw.form = Instruction.Form(of: draw)
-      program.append(draw)
+      program.initializeElement(at: i, to: draw)
     }
   }
 
   deinit {
     bucketOf.deallocate()
-    placeOf.deallocate()
+    program.deallocate()
   }
 
   /// A draw's samples in their order, of an even step.
@@ -55,13 +52,14 @@ final class Sorter {
   ) {
     if let known = held[Int(step & 1)], known.key == key, known.step == step { return }
     held[Int(step & 1)] = (key, step)
-    var tile = program
+    guard let draws = program.baseAddress else { return }
     for first in Swift.stride(from: 0, to: batch, by: lanes) {
-      let offset = first * MemoryLayout<Float>.size
-      for (i, draw) in program.enumerated() { tile[i].d.pointer = draw.d.pointer.map { $0 + offset } }
+      for (i, draw) in plan.draws.enumerated() {
+        draws[i].d.pointer = drawn.base + (draw.row * stride + first) * MemoryLayout<Float>.size
+      }
       var context = TileContext(
         key: key, step: step, sample: first, lanes: min(lanes, batch - first), weight: 1, indices: nil, accumulators: nil)
-      machine(tile, tile.count, &context)
+      machine(draws, program.count, &context)
     }
     sort(start(step: step))
   }
@@ -75,26 +73,29 @@ final class Sorter {
   private func sort(_ start: Int) {
     let (rows, count, stride) = (plan.rows, batch, stride)
     let (from, to) = (drawn.base.assumingMemoryBound(to: Float.self), sorted.base.assumingMemoryBound(to: Float.self) + start)
-    let (bucketOf, placeOf) = (bucketOf, placeOf)
-    let (keys, sortedKeys) = (from + plan.key * stride, to + plan.key * 2 * stride)
+    let (bucketOf, keys) = (bucketOf, from + plan.key * stride)
     for sample in 0..<stride { bucketOf[sample] = Sorter.bucket(keys[sample]) }
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: SampleOrder.buckets) { places in
-      guard let places = places.baseAddress else { return }
-      for bucket in 0..<SampleOrder.buckets { places[bucket] = 0 }
-      for sample in 0..<count { places[Int(bucketOf[sample])] &+= 1 }
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * SampleOrder.buckets) { memory in
+      guard let starts = memory.baseAddress else { return }
+      let places = starts + SampleOrder.buckets
+      for bucket in 0..<SampleOrder.buckets { starts[bucket] = 0 }
+      for sample in 0..<count { starts[Int(bucketOf[sample])] &+= 1 }
       var first: Int32 = 0
-      for bucket in 0..<SampleOrder.buckets { (places[bucket], first) = (first, first &+ places[bucket]) }
-      for sample in 0..<count {
-        let bucket = Int(bucketOf[sample])
-        let place = places[bucket]
-        places[bucket] = place &+ 1
-        placeOf[sample] = place
-        sortedKeys[Int(place)] = keys[sample]
+      for bucket in 0..<SampleOrder.buckets { (starts[bucket], first) = (first, first &+ starts[bucket]) }
+      // two rows at a time
+      for row in Swift.stride(from: 0, to: rows, by: 2) {
+        let other = min(row + 1, rows - 1)
+        let (a, b) = (from + row &* stride, from + other &* stride)
+        let (sortedA, sortedB) = (to + row &* 2 &* stride, to + other &* 2 &* stride)
+        for bucket in 0..<SampleOrder.buckets { places[bucket] = starts[bucket] }
+        for sample in 0..<count {
+          let bucket = Int(bucketOf[sample])
+          let place = Int(places[bucket])
+          places[bucket] &+= 1
+          sortedA[place] = a[sample]
+          sortedB[place] = b[sample]
+        }
       }
-    }
-    for row in 0..<rows where row != plan.key {
-      let (from, to) = (from + row &* stride, to + row &* 2 &* stride)
-      for sample in 0..<count { to[Int(placeOf[sample])] = from[sample] }
     }
   }
 

@@ -48,6 +48,9 @@ struct Plan: Sendable {
   var once: [Planned] = []
   var before: [Planned] = []
   var tile: [Planned] = []
+  /// Multiplies sums over the batch.
+  var factors: [Planned] = []
+  /// What follows from the sums.
   var after: [Planned] = []
   /// Gives inputs their new values, at the end.
   var updates: [Planned] = []

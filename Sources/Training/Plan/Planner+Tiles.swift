@@ -21,9 +21,10 @@ extension Planner {
   }
 
   /// A reshape has the rows of its input.
-  private func isAlias(_ id: Int) -> Bool { nodes[id].primitive is Reshape && nodes[id].level == .sample }
+  func isAlias(_ id: Int) -> Bool { nodes[id].primitive is Reshape && nodes[id].level == .sample }
 
-  private func root(_ id: Int) -> Int {
+  /// The node whose rows a value has.
+  func root(_ id: Int) -> Int {
     var id = id
     while isAlias(id) { id = nodes[id].inputs[0] }
     return id

@@ -8,7 +8,9 @@ struct Planner {
   let precision: Precision
   /// Samples of a step.
   let batch: Int
-  let nodes: [Node]
+  var nodes: [Node]
+  /// What sums over the batch are multiplied by.
+  var factors: [Int: [Factors.Factor]] = [:]
   var plan = Plan()
   /// Nodes that a result depends on.
   var needed: [Bool]
@@ -27,6 +29,8 @@ struct Planner {
   static func plan(_ goal: Goal, precision: Precision, batch: Int) -> Plan {
     var planner = Planner(goal, precision, batch)
     planner.findNeeded()
+    planner.takeFactors()
+    planner.countUses()
     planner.findOrder()
     planner.findFused()
     planner.placeInputs()
@@ -67,21 +71,27 @@ struct Planner {
     return result
   }
 
+  /// What the caller reads.
+  private var roots: [Symbol] { goal.results + goal.updates.map(\.value) + goal.stored }
+
   private mutating func findNeeded() {
-    let roots = goal.results + goal.updates.map(\.value) + goal.stored
-    for root in roots {
-      needed[root.id] = true
-      uses[root.id] += 1
-    }
-    for id in nodes.indices.reversed() where needed[id] {
-      for input in nodes[id].inputs {
-        needed[input] = true
-        uses[input] += 1
-      }
-    }
+    for root in roots { needed[root.id] = true }
+    for id in nodes.indices.reversed() where needed[id] { for input in nodes[id].inputs { needed[input] = true } }
     for id in nodes.indices {
       isAfter[id] = nodes[id].primitive is BatchSum || nodes[id].inputs.contains { isAfter[$0] }
     }
+  }
+
+  private mutating func takeFactors() {
+    let found = Factors(nodes, needed: needed, roots: Set(roots.map(\.id)), batch: batch)
+    (nodes, factors) = (found.nodes, found.ofSums)
+  }
+
+  private mutating func countUses() {
+    for root in roots { uses[root.id] += 1 }
+    for id in nodes.indices where needed[id] { for input in nodes[id].inputs { uses[input] += 1 } }
+    // who reads a reshape in tiles reads the rows of its input
+    for id in nodes.indices.reversed() where needed[id] && isAlias(id) { uses[nodes[id].inputs[0]] += uses[id] - 1 }
   }
 
   /// In Double, the reference, samples stay in their order.
@@ -93,7 +103,7 @@ struct Planner {
   /// A product or a scatter whose only reader is a sum over the batch is added to the accumulators directly.
   private mutating func findFused() {
     for id in nodes.indices where needed[id] && nodes[id].primitive is BatchSum {
-      for input in nodes[id].inputs where uses[input] == 1 {
+      for input in nodes[id].inputs.map(root) where uses[input] == 1 {
         let node = nodes[input]
         let perSample = node.inputs.allSatisfy { nodes[$0].level == .sample }
         fused[input] = perSample && (node.primitive is Product || node.primitive is TakeBack)
@@ -155,6 +165,7 @@ struct Planner {
         emitNumber(id)
       } else if node.primitive is BatchSum {
         reserveSum(id)
+        for factor in factors[id] ?? [] { plan.factors.append(multiplied(id, by: factor)) }
       } else if !(node.primitive is Constant) {
         let planned = planDense(id)
         if node.level == .constant { plan.once += planned } else if isAfter[id] { plan.after += planned } else { plan.before += planned }
@@ -166,7 +177,7 @@ struct Planner {
 
   private mutating func reserveSum(_ id: Int) {
     let (count, to) = (nodes[id].count, densePlace(id))
-    let products = nodes[id].inputs.map { fused[$0] ? nodes[$0].primitive as? Product : nil }
+    let products = nodes[id].inputs.map(root).map { fused[$0] ? nodes[$0].primitive as? Product : nil }
     if let product = products[0], products.allSatisfy({ $0?.isLargeMatrix(lanes) == true }) {
       // an instruction may write up to the next 64 elements, of the last row too
       let stride = (product.n + lanes - 1) / lanes * lanes
@@ -177,6 +188,18 @@ struct Planner {
       plan.sums.append(BatchTotal(isMatrix: false, from: plan.accumulatorCount, rows: 1, columns: count, stride: count, to: to))
       plan.accumulatorCount += count
     }
+  }
+
+  /// Multiplies a sum over the batch in its place.
+  private mutating func multiplied(_ id: Int, by factor: Factors.Factor) -> Planned {
+    let (count, place) = (nodes[id].count, densePlace(id))
+    var times = Instruction(factor.op, rows: 1, width: precision.padded(count))
+    times.d.stride = count
+    times.a = Operand(nil, stride: 0, broadcast: false)
+    times.b = Operand(nil, stride: 0, broadcast: count > 1)
+    var planned = Planned(instruction: times, d: .dense(place), a: .dense(place), b: .dense(densePlace(factor.number)))
+    simplify(&planned, [id, factor.number])
+    return planned
   }
 
   /// New values go to their inputs at the end, all at once.

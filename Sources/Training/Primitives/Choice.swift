@@ -22,7 +22,7 @@ extension Elementwise {
   public static let choose: Elementwise = Elementwise("where", .choose, 3) { (x, _, g) throws(TensorError) in
     [nil, try Elementwise.choose(x[0], g, Term(0)), try Elementwise.choose(x[0], Term(0), g)]
   }
-  /// a > 0 ? b : 0
+  /// a ≤ 0 ? 0 : b
   public static let gate: Elementwise = Elementwise("gate", .gate, 2) { (x, _, g) throws(TensorError) in
     [nil, try Elementwise.gate(x[0], g)]
   }

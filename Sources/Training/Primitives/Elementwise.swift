@@ -55,6 +55,17 @@ public struct Elementwise: Primitive {
     return cotangents
   }
 
+  public func isLinear(in inputs: Set<Int>) -> Bool {
+    switch opcode {
+    case .neg, .copy: true
+    case .add, .sub: inputs == [0, 1]
+    case .mul: !repeated && inputs.count == 1
+    case .div: inputs == [0]
+    case .gate: inputs == [1]
+    default: false
+    }
+  }
+
   public func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     var instruction: Instruction
     if output.isTile {

@@ -11,6 +11,7 @@ struct Reshape: Primitive {
   var name: String { "reshape" }
   func shape(_ inputs: [[Int]]) throws(TensorError) -> [Int] { result }
   func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] { [try g.reshaped(x[0].shape)] }
+  func isLinear(in inputs: Set<Int>) -> Bool { true }
   func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     [Draft(rowwise(.copy, rows: output.count, inputs, output), [0])]
   }
@@ -46,6 +47,7 @@ struct Gather: Primitive {
     if transposed != nil { return [try g.transposed()] }
     return [try Term.apply(ScatterAdd(table: table, result: x[0].shape), [g])]
   }
+  func isLinear(in inputs: Set<Int>) -> Bool { true }
   func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     [Draft(rowwise(.gather, rows: output.count, inputs, output), [0], table: table)]
   }
@@ -64,6 +66,7 @@ struct ScatterAdd: Primitive {
   func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] {
     [try Term.apply(Gather(table: table, source: y.count, result: x[0].shape), [g])]
   }
+  func isLinear(in inputs: Set<Int>) -> Bool { true }
   func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     var instruction = rowwise(.scatterAdd, rows: inputs[0].count, inputs, output)
     instruction.n = output.count

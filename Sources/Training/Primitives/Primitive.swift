@@ -17,6 +17,8 @@ public protocol Primitive: Sendable {
   func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?]
   /// The instructions that compute it, in order.
   func emit(_ inputs: [Form], _ output: Form) -> [Draft]
+  /// Whether a number that all elements of these inputs are multiplied by, and no others, is a factor of the value.
+  func isLinear(in inputs: Set<Int>) -> Bool
   /// Cases for the finite-difference check; empty where there is no gradient to check.
   static var probes: [Probe] { get }
 }
@@ -79,6 +81,7 @@ public struct Draft: Sendable {
 
 extension Primitive {
   public static var probes: [Probe] { [] }
+  public func isLinear(in inputs: Set<Int>) -> Bool { false }
 
   /// An instruction over whole rows: in a tile a row is 64 lanes, in a dense value a row is one element.
   func rowwise(_ op: Opcode, rows: Int, _ inputs: [Form], _ output: Form) -> Instruction {

@@ -37,6 +37,8 @@ struct Product: Primitive {
   /// of vectors so long that 16 lanes would leave the caches.
   func isLargeMatrix(_ lanes: Int) -> Bool { k == 1 && m >= 8 && n >= lanes / 2 && m * n >= 2048 }
 
+  func isLinear(in inputs: Set<Int>) -> Bool { inputs.count == 1 }
+
   func emit(_ inputs: [Form], _ output: Form) -> [Draft] { [Draft(instruction(.product, inputs, output), [0, 1])] }
 
   /// The product, or its sum over samples, with operands in their places.

@@ -45,6 +45,8 @@ public struct Reduce: Primitive {
     }
   }
 
+  public func isLinear(in inputs: Set<Int>) -> Bool { kind == .sum }
+
   public func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     var instruction = rowwise(kind.opcode, rows: outer, inputs, output)
     instruction.n = n
@@ -78,6 +80,7 @@ struct CumulativeSum: Primitive {
     let all = try total.spread(to: [outer, n, inner]).reshaped(g.shape)
     return [try all - Term.apply(self, [g]) + g]
   }
+  public func isLinear(in inputs: Set<Int>) -> Bool { true }
   public func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     var instruction = rowwise(.cumsum, rows: outer, inputs, output)
     instruction.n = n

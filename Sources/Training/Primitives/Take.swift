@@ -12,6 +12,7 @@ struct Take: Primitive {
   func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] {
     [try Term.apply(TakeBack(n: n, inner: inner, result: x[0].shape), [g, x[1]]), nil]
   }
+  func isLinear(in inputs: Set<Int>) -> Bool { inputs == [0] }
   func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     var instruction = rowwise(.take, rows: inputs[1].count, inputs, output)
     instruction.n = n
@@ -32,6 +33,7 @@ struct TakeBack: Primitive {
   func gradient(_ x: [Term], _ y: Term, _ g: Term) throws(TensorError) -> [Term?] {
     [try Term.apply(Take(n: n, inner: inner, result: x[0].shape), [g, x[1]]), nil]
   }
+  func isLinear(in inputs: Set<Int>) -> Bool { inputs == [0] }
   func emit(_ inputs: [Form], _ output: Form) -> [Draft] {
     [Draft(instruction(.takeBack, inputs, output), [0, 1])]
   }

@@ -66,7 +66,7 @@ public final class Execution {
     updateProgram = DenseProgram(updates, team: team, size: precision.size, machine: runTile)
     tiles = TileWork(
       plan: plan, resolver: resolver, precision: precision, workers: team.threads, batch: batch, sorter: sorter, machine: runTile)
-    sums = tiles.sums(into: dense)
+    sums = tiles.sums(into: dense) + plan.factors.map { resolver.resolve($0, tile: nil) }
     sumProgram = DenseProgram(sums, team: team, size: precision.size, machine: runTile)
     for (to, values) in plan.constants { write(values, at: to) }
     runDense(plan.once.map { resolver.resolve($0, tile: nil) })
@@ -157,18 +157,20 @@ public final class Execution {
     return .done
   }
 
-  /// Whether all elements of a range of the run's memory are finite.
+  /// Whether all elements of a range of the run's memory are finite: where all bits of an exponent are set, its lowest carries into the sign.
   private func isFinite(_ range: Range<Int>) -> Bool {
     switch precision {
-    case .float32:
-      let words = dense.base.assumingMemoryBound(to: UInt32.self)
-      var found: UInt32 = 0
-      for i in range { found |= words[i] & 0x7F80_0000 == 0x7F80_0000 ? 1 : 0 }
-      return found == 0
-    case .float64:
-      let words = dense.base.assumingMemoryBound(to: UInt64.self)
-      return range.allSatisfy { words[$0] & 0x7FF0_0000_0000_0000 != 0x7FF0_0000_0000_0000 }
+    case .float32: Execution.carries(dense, range, of: Float.infinity.bitPattern, 1 << 23) >> 31 == 0
+    case .float64: Execution.carries(dense, range, of: Double.infinity.bitPattern, 1 << 52) >> 63 == 0
     }
+  }
+
+  @inline(__always)
+  private static func carries<Bits: FixedWidthInteger>(_ dense: Memory, _ range: Range<Int>, of exponent: Bits, _ lowest: Bits) -> Bits {
+    let words = dense.base.assumingMemoryBound(to: Bits.self) + range.lowerBound
+    var found: Bits = 0
+    for i in 0..<range.count { found |= (words[i] & exponent) &+ lowest }
+    return found
   }
 
   private func runDense(_ program: [Instruction]) {

@@ -101,11 +101,14 @@ final class TileWork: TeamWork {
     let (accumulators, sums) = (accumulators[worker].base, matrices(chunk: chunk))
     sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size)
     faults[chunk] = (0, 0)
-    let (program, ranges, isInterrupted) = (programs[worker], ranges[worker], isInterrupted)
+    let (program, machine, isInterrupted) = (programs[worker], machine, isInterrupted)
+    let parts = program.parts
     guard let start = program.instructions.baseAddress else { return }
+    var context = context(accumulators, sums)
+    let samples = TileSamples(self, ranges[worker])
     for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
-      var context = context(tile: tile, accumulators, sums, ranges)
-      for part in program.parts {
+      samples.go(to: tile, &context)
+      for part in parts {
         if isStopped(isInterrupted) {
           // the next chunk starts from 0
           accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
@@ -131,23 +134,39 @@ final class TileWork: TeamWork {
 
   /// The first thread's program, and what it knows of the batch's first tile.
   func firstTile<Result>(_ body: ([Instruction], TileContext) -> Result) -> Result {
-    body(Array(programs[0].instructions), context(tile: 0, accumulators[0].base, matrices(chunk: 0), ranges[0]))
+    var context = context(accumulators[0].base, matrices(chunk: 0))
+    TileSamples(self, ranges[0]).go(to: 0, &context)
+    return body(Array(programs[0].instructions), context)
   }
 
-  private func context(
-    tile: Int, _ accumulators: UnsafeMutableRawPointer, _ sums: UnsafeMutableRawPointer, _ ranges: RangeLists
-  ) -> TileContext {
-    let first = tile * lanes
+  /// What is the same for all tiles of a chunk.
+  private func context(_ accumulators: UnsafeMutableRawPointer, _ sums: UnsafeMutableRawPointer) -> TileContext {
     var context = TileContext(
-      key: key, step: step, sample: first, lanes: min(lanes, batch - first), weight: 1 / Double(batch),
-      indices: indices, accumulators: accumulators)
-    if let sorter {
-      sorter.select(first: first, step: step, into: ranges)
-      context.first = sorter.start(step: step) + first
-    }
-    context.ranges = UnsafePointer(ranges.lists)
+      key: key, step: step, sample: 0, lanes: lanes, weight: 1 / Double(batch), indices: indices, accumulators: accumulators)
     context.sums = sums
     return context
+  }
+
+  /// The samples of a step, and the rows that are active in a tile of them.
+  private struct TileSamples {
+    let sorter: Sorter?
+    let ranges: RangeLists
+    let step: UInt32
+    let batch: Int
+
+    init(_ work: TileWork, _ ranges: RangeLists) {
+      (sorter, self.ranges, step, batch) = (work.sorter, ranges, work.step, work.batch)
+    }
+
+    @inline(__always)
+    func go(to tile: Int, _ context: inout TileContext) {
+      let first = tile * lanes
+      (context.sample, context.first, context.lanes, context.fault) = (first, first, min(lanes, batch - first), 0)
+      guard let sorter else { return }
+      sorter.select(first: first, step: step, into: ranges)
+      context.first = sorter.start(step: step) + first
+      context.ranges = UnsafePointer(ranges.lists)
+    }
   }
 
   /// What is done for the whole batch before its tiles.
