@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
-"""Trains one toy model with Tegum, PyTorch and JAX by turns, and prints what a step costs. Run it by scripts/bench-peers.
+"""Trains with Tegum, PyTorch and JAX by turns, and prints what a step costs. Run it by scripts/bench-peers.
 
-The training: 90 features on a circle with windows of width 0.05, 3 hidden dimensions, batches of 1024 fresh samples, Adam with
-a learning rate of 1e-3. The peers' programs are what a careful user writes: all samples of a batch at once, float32, nothing
-brought back to Python during the training. Importing, compiling and warming up are not timed, for nobody.
+What is trained stands in scripts/peers, a file each; all with Adam, a learning rate of 1e-3 and float32. The peers' programs are what a
+careful user writes: all samples of a batch at once, nothing brought back to Python during the training. Importing, compiling and warming
+up are not timed.
 """
 
 import argparse
+import importlib
 import json
 import math
 import os
 import pathlib
 import platform
+import re
 import select
 import subprocess
 import sys
@@ -19,9 +21,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BINARY = os.environ.get("TEGUM_BINARY", str(ROOT / ".build/release/tegum"))
-N, H, BATCH, SCALE, RATE = 90, 3, 1024, 0.05, 1e-3
-BETA1, BETA2, EPS = 0.9, 0.999, 1e-8
-LINE = "let m = toy(n: 90, h: 3, scale: 0.05); let r = train(m, adam, {}); print(r.seconds / r.steps * 1e6, r.final)"
+RATE, BETA1, BETA2, EPS = 1e-3, 0.9, 0.999, 1e-8
+TRAININGS = {name: importlib.import_module(f"peers.{name}") for name in ("toy", "autoencoder", "diagram")}
 NAMES = {
     "tegum": "Tegum",
     "eager": "PyTorch, eager",
@@ -37,56 +38,45 @@ NAMES = {
 # be timed, which gives the mean loss of the last hundredth of the steps.
 
 
-def torch_peer(threads):
+def torch_peer(training, threads):
     """PyTorch: eager and compiled."""
     import torch
 
     torch.set_num_threads(threads)
     torch.manual_seed(0)
-    phi = 2 * math.pi * torch.arange(N) / N
-    W, b = torch.empty(H, N, requires_grad=True), torch.zeros(N, requires_grad=True)
+    shapes, start, loss_of = training.torch_model(torch)
+    parameters = [torch.empty(shape, requires_grad=True) for shape in shapes]
 
-    def samples():
-        theta, m = 2 * math.pi * torch.rand(BATCH, 1), torch.rand(BATCH, 1)
-        d = (phi - theta).abs()
-        a = torch.minimum(d, 2 * math.pi - d) / SCALE
-        return torch.where(a <= math.pi / 2, m * torch.cos(a), 0.0)
-
-    def loss_of(W, b):
-        x = samples()
-        return torch.nn.functional.mse_loss(torch.relu(x @ W.T @ W + b), x)
-
-    def start():
+    def restart():
         with torch.no_grad():
-            torch.nn.init.xavier_normal_(W)
-            b.zero_()
+            start(*parameters)
 
     def optimized(loss, **settings):
-        optimizer = torch.optim.Adam([W, b], lr=RATE, **settings)
+        optimizer = torch.optim.Adam(parameters, lr=RATE, **settings)
 
         def step():
             optimizer.zero_grad()
-            value = loss(W, b)
+            value = loss(*parameters)
             value.backward()
             optimizer.step()
             return value.detach()
 
         def begin():
-            start()
+            restart()
             optimizer.state.clear()
 
         return begin, step
 
     def whole_step():
-        moments = [torch.zeros_like(p) for p in (W, b, W, b)]
+        first, second = ([torch.zeros_like(p) for p in parameters] for _ in range(2))
         count = torch.zeros(())
-        gradient = torch.func.grad_and_value(loss_of, argnums=(0, 1))
+        gradient = torch.func.grad_and_value(loss_of, argnums=tuple(range(len(parameters))))
 
         @torch.compile(fullgraph=True)
-        def update(W, b, moments, count):
-            gradients, value = gradient(W, b)
+        def update(parameters, first, second, count):
+            gradients, value = gradient(*parameters)
             count.add_(1)
-            for p, g, m, v in zip((W, b), gradients, moments[:2], moments[2:]):
+            for p, g, m, v in zip(parameters, gradients, first, second):
                 m.lerp_(g, 1 - BETA1)
                 v.lerp_(g * g, 1 - BETA2)
                 p.sub_(RATE * (m / (1 - BETA1**count)) / ((v / (1 - BETA2**count)).sqrt() + EPS))
@@ -94,11 +84,11 @@ def torch_peer(threads):
 
         def step():
             with torch.no_grad():
-                return update(W, b, moments, count)
+                return update(parameters, first, second, count)
 
         def begin():
-            start()
-            for tensor in (*moments, count):
+            restart()
+            for tensor in (*first, *second, count):
                 tensor.zero_()
 
         return begin, step
@@ -108,7 +98,7 @@ def torch_peer(threads):
 
         def prepare(steps):
             begin()
-            for _ in range(20):
+            for _ in range(min(steps, 20)):
                 step()
             begin()
 
@@ -129,20 +119,12 @@ def torch_peer(threads):
     }
 
 
-def jax_peer(threads):
+def jax_peer(training, threads):
     """JAX: a step at a time, and all steps in one program. It takes the cores that the process may use."""
     import jax
     import jax.numpy as np
 
-    phi = 2 * np.pi * np.arange(N) / N
-
-    def loss_of(p, key):
-        key_theta, key_m = jax.random.split(key)
-        theta, m = 2 * np.pi * jax.random.uniform(key_theta, (BATCH, 1)), jax.random.uniform(key_m, (BATCH, 1))
-        d = np.abs(phi - theta)
-        a = np.minimum(d, 2 * np.pi - d) / SCALE
-        x = np.where(a <= np.pi / 2, m * np.cos(a), 0)
-        return np.mean((jax.nn.relu(x @ p["W"].T @ p["W"] + p["b"]) - x) ** 2)
+    start_parameters, loss_of = training.jax_model(jax)
 
     def step(state, _):
         p, m, v, t, key = state
@@ -155,16 +137,16 @@ def jax_peer(threads):
         return (p, m, v, t, key), loss
 
     def start():
-        W = math.sqrt(2 / (N + H)) * jax.random.normal(jax.random.key(1), (H, N))
-        m, v = ({"W": np.zeros((H, N)), "b": np.zeros(N)} for _ in range(2))
-        return jax.block_until_ready(({"W": W, "b": np.zeros(N)}, m, v, np.zeros(()), jax.random.key(0)))
+        parameters = start_parameters(jax.random.key(1))
+        m, v = ([np.zeros_like(p) for p in parameters] for _ in range(2))
+        return jax.block_until_ready((parameters, m, v, np.zeros(()), jax.random.key(0)))
 
     def stepwise():
         one = jax.jit(step, donate_argnums=0)
 
         def prepare(steps):
             state = start()
-            for _ in range(20):
+            for _ in range(min(steps, 20)):
                 state, _ = one(state, None)
             jax.block_until_ready(state)
             state = start()
@@ -205,16 +187,16 @@ def jax_peer(threads):
 PEERS = {"torch": torch_peer, "jax": jax_peer}
 
 
-def work(peer, threads):
+def work(training, peer, threads):
     """Serves one peer: says on a line of JSON what can be run, then answers each line (variant, steps) by another."""
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
-    version, makers = PEERS[peer](threads)
+    version, makers = PEERS[peer](training, threads)
     variants, troubles = {}, {}
     for name, make in makers.items():
         try:
             variants[name] = make()
-            variants[name](20)()
+            variants[name](2)()
         except Exception as error:  # a variant that cannot run here, such as one that wants a C++ compiler
             variants.pop(name, None)
             troubles[name] = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -225,7 +207,7 @@ def work(peer, threads):
         started = time.perf_counter()
         loss = run()
         seconds = time.perf_counter() - started
-        print(json.dumps({"microseconds": seconds / steps * 1e6, "loss": loss}), file=answers)
+        print(json.dumps({"seconds": seconds / steps / training.MODELS, "loss": loss / training.MODELS}), file=answers)
 
 
 # The comparison.
@@ -239,12 +221,13 @@ def cores(count):
 class Worker:
     """A process that serves one peer. It stays, so that it imports and compiles once, and sleeps while others run."""
 
-    def __init__(self, peer, threads):
+    def __init__(self, training, peer, threads):
         self.peer, self.threads = peer, threads
         environment = {**os.environ, "OMP_NUM_THREADS": str(threads), "JAX_PLATFORMS": "cpu"}
         self.process = subprocess.Popen(
-            [sys.executable, __file__, "--worker", peer, "--threads", str(threads)], env=environment, stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, text=True, bufsize=1, preexec_fn=lambda: os.sched_setaffinity(0, cores(threads)))
+            [sys.executable, __file__, "--worker", peer, "--training", training, "--threads", str(threads)], env=environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+            preexec_fn=lambda: os.sched_setaffinity(0, cores(threads)))
         about = self.answer(seconds=900)
         self.version, self.variants, self.troubles = about["version"], about["variants"], about["troubles"]
 
@@ -259,42 +242,45 @@ class Worker:
     def run(self, variant, steps):
         print(json.dumps([variant, steps]), file=self.process.stdin, flush=True)
         answer = self.answer(seconds=900)
-        return answer["microseconds"], answer["loss"]
+        return answer["seconds"], answer["loss"]
 
     def close(self):
         self.process.stdin.close()
         self.process.wait(timeout=60)
 
 
-def run_tegum(threads, steps):
-    """Microseconds a step, and the final loss, of one training by Tegum."""
+def run_tegum(training, threads, steps):
+    """Seconds a step of a model, and the final loss, of one training by Tegum. Where several models are trained it is the whole process that is timed."""
+    started = time.perf_counter()
     done = subprocess.run(
-        [BINARY, "--threads", str(threads), "-e", LINE.format(steps)], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        [BINARY, "--threads", str(threads), "-e", training.tegum(steps)], stdin=subprocess.DEVNULL, capture_output=True, text=True,
         timeout=900, preexec_fn=lambda: os.sched_setaffinity(0, cores(threads)))
+    seconds = time.perf_counter() - started
     if done.returncode != 0:
         sys.exit(f"bench-peers: tegum failed: {done.stderr}")
-    microseconds, loss = map(float, done.stdout.split())
-    return microseconds, loss
+    *own, loss = map(float, done.stdout.split())
+    return (own[0] if own else seconds) / steps / training.MODELS, loss
 
 
-def measure(options, threads):
-    """The best of all rounds by (variant, threads): (microseconds, loss); versions; what could not run."""
-    workers = [Worker(peer, count) for count in threads for peer in PEERS]
+def measure(name, options, threads):
+    """The best of all rounds by (variant, threads): (seconds, loss); versions; what could not run."""
+    training, steps = TRAININGS[name], options.steps or TRAININGS[name].STEPS
+    workers = [Worker(name, peer, count) for count in threads for peer in PEERS]
     contenders = []
-    for count in threads:
-        for worker in (w for w in workers if w.threads == count):
-            for name in worker.variants:
-                # before each of the others: its run is over in milliseconds, and the machine's speed changes
-                contenders.append((("tegum", count), lambda steps, count=count: run_tegum(count, steps)))
-                contenders.append(((name, count), lambda steps, worker=worker, name=name: worker.run(name, steps)))
+    for worker in workers:
+        count = worker.threads
+        for variant in worker.variants:
+            # before each of the others: its run may be over in milliseconds, and the machine's speed changes
+            contenders.append((("tegum", count), lambda count=count: run_tegum(training, count, steps)))
+            contenders.append(((variant, count), lambda worker=worker, variant=variant: worker.run(variant, steps)))
     best = {}
     for i in range(options.rounds):
-        print(f"bench-peers: round {i + 1} of {options.rounds}", file=sys.stderr)
+        print(f"bench-peers: {name}, round {i + 1} of {options.rounds}", file=sys.stderr)
         for key, run in contenders:
             time.sleep(0.1)
-            best[key] = min(best.get(key, (math.inf, 0)), run(options.steps))
+            best[key] = min(best.get(key, (math.inf, 0)), run())
     versions = {worker.peer: worker.version for worker in workers}
-    troubles = {name: trouble for worker in workers for name, trouble in worker.troubles.items()}
+    troubles = {variant: trouble for worker in workers for variant, trouble in worker.troubles.items()}
     for worker in workers:
         worker.close()
     return best, versions, troubles
@@ -307,76 +293,79 @@ def processor():
 
 
 def digits(x):
-    return f"{x:.0f}" if x >= 100 else f"{x:.1f}"
+    return f"{x:.0f}" if x >= 100 else f"{x:.1f}" if x >= 10 else f"{x:.2f}"
 
 
-def report(options, threads, best, versions, troubles):
-    """The table and what is to be said about it, in Markdown."""
+def report(name, options, threads, best, versions, troubles):
+    """What was trained, the table, and what is to be said about it, in Markdown."""
+    training = TRAININGS[name]
+    unit = {"µs": 1e6, "ms": 1e3}[training.UNIT.split()[0]]
     ours = best["tegum", threads[0]][0]
 
     def fastest(names):
-        return min(value[0] for key, value in best.items() if key[0] in names)
+        return min((value[0] for key, value in best.items() if key[0] in names), default=math.nan)
 
     labels = ["one core" if count == 1 else f"{count} cores" for count in threads]
     lines = [
-        "| µs a step | " + " | ".join(labels) + " | best, in Tegum's steps on one core | final loss |",
-        "|---|" + "--:|" * (len(threads) + 2),
+        f"| {training.UNIT} | " + " | ".join(labels) + " | best, in Tegum's steps on one core | in Tegum's best | final loss |",
+        "|---|" + "--:|" * (len(threads) + 3),
     ]
-    for name in NAMES:
-        values = [best.get((name, count)) for count in threads]
+    for variant in NAMES:
+        values = [best.get((variant, count)) for count in threads]
         if not any(values):
             continue
-        cells = [digits(value[0]) if value else "–" for value in values]
+        cells = [digits(value[0] * unit) if value else "–" for value in values]
         loss = min(value for value in values if value)[1]
-        lines.append(f"| {NAMES[name]} | " + " | ".join(cells) + f" | {fastest([name]) / ours:.1f} | {loss:.5f} |")
-    eager = ["eager", "eager fused"]
-    torch, plain, jax = (fastest(names) for names in (eager + ["compiled loss", "compiled step"], eager, ["jit", "scan"]))
+        ratios = f"{fastest([variant]) / ours:.1f} | {fastest([variant]) / fastest(['tegum']):.1f}"
+        lines.append(f"| {NAMES[variant]} | " + " | ".join(cells) + f" | {ratios} | {loss:.5f} |")
     lines += [
         "",
-        f"A step of PyTorch at its best costs as much as {torch / ours:.1f} steps of Tegum on one core; without `torch.compile` "
-        f"{plain / ours:.1f}. One of JAX at its best costs as much as {jax / ours:.1f}.",
-        "",
         f"{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, PyTorch {versions['torch']}, JAX {versions['jax']}. "
-        f"Best of {options.rounds} rounds of {options.steps} steps.",
+        f"Best of {options.rounds} rounds of {options.steps or training.STEPS} steps; in a round, Tegum runs before each of the others.",
     ]
-    lines += [f"Not run here: {NAMES[name]} ({trouble})." for name, trouble in troubles.items()]
-    return "\n".join(lines) + "\n"
+    lines += [f"Not run here: {NAMES[variant]} ({trouble})." for variant, trouble in troubles.items()]
+    return training.ABOUT + "\n" + "\n".join(lines) + "\n"
 
 
 ABOUT = """# Beside PyTorch and JAX
 
-One training in three engines: 90 features on a circle with windows of width 0.05, 3 hidden dimensions, batches of 1024 fresh
-samples, Adam with a learning rate of 1e-3, all in 32-bit floating point. In Tegum it is
-
-    let m = toy(n: 90, h: 3, scale: 0.05); train(m, adam, 10000)
-
-The programs of the others are in `scripts/bench_peers.py`; they draw a batch at once, in vectorised code, and bring nothing back
-to Python while they train. The engines ran by turns on the same cores, Tegum before each of the others, and of each the fastest run counts; neither importing
-nor compiling is in the figures. `scripts/bench-peers --write` measures anew and writes this page.
-
+The same trainings in three engines, all with Adam, a learning rate of 1e-3 and 32-bit floating point. The programs of the others are in
+`scripts/peers`; they draw a batch at once, in vectorised code, and bring nothing back to Python while they train. The engines ran by turns
+on the same cores, and of each the fastest run counts; neither importing nor compiling is in the figures.
+`scripts/bench-peers --write` measures anew and writes this page, `--training NAME` only a part of it.
 """
+
+
+def write(name, text):
+    """Puts a training's part into docs/peers.md, beside what was measured before."""
+    page = ROOT / "docs/peers.md"
+    known = page.read_text() if page.exists() else ""
+    parts = dict(re.findall(r"<!-- (\w+) -->\n(.*?)<!-- end -->", known, flags=re.S))
+    parts[name] = f"## {TRAININGS[name].__doc__.strip()[:-1]}\n\n{text}"
+    body = "\n".join(f"<!-- {other} -->\n{parts[other]}<!-- end -->\n" for other in TRAININGS if other in parts)
+    page.write_text(ABOUT + "\n" + body)
+    print(f"bench-peers: wrote {page}", file=sys.stderr)
 
 
 def main():
     parser = argparse.ArgumentParser(prog="bench-peers", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--steps", type=int, default=3000, help="steps of a training (3000)")
+    parser.add_argument("--training", choices=TRAININGS, help="what is trained (all)")
+    parser.add_argument("--steps", type=int, help="steps of a training")
     parser.add_argument("--rounds", type=int, default=5, help="trainings of each contender (5)")
     parser.add_argument("--write", action="store_true", help="write docs/peers.md too")
     parser.add_argument("--worker", choices=PEERS, help=argparse.SUPPRESS)
     parser.add_argument("--threads", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.worker:
-        return work(options.worker, options.threads)
-    if options.steps < 1 or options.rounds < 1:
+        return work(TRAININGS[options.training], options.worker, options.threads)
+    if options.steps is not None and options.steps < 1 or options.rounds < 1:
         parser.error("steps and rounds are at least 1")
     threads = [count for count in (1, 2) if count <= len(os.sched_getaffinity(0))]
-    text = report(options, threads, *measure(options, threads))
-    print(text, end="")
-    if options.write:
-        page = ROOT / "docs/peers.md"
-        page.parent.mkdir(exist_ok=True)
-        page.write_text(ABOUT + text)
-        print(f"bench-peers: wrote {page}", file=sys.stderr)
+    for name in [options.training] if options.training else TRAININGS:
+        text = report(name, options, threads, *measure(name, options, threads))
+        print(text)
+        if options.write:
+            write(name, text)
 
 
 if __name__ == "__main__":

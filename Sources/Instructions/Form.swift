@@ -35,7 +35,7 @@ extension Instruction {
       case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
       case .product, .productAdd: return tile && (a || b)
       case .accumulateProduct, .accumulateMatrix: return tile && a && b
-      case .sumLanes, .sumChunks: return tile
+      case .sumLanes, .sumChunks, .transpose: return tile
       case .uniform, .integer: return tile && p.n <= 1 << 31
       case .load: return tile && p.rows == 1
       case .weight, .store, .take, .takeBack, .accumulateTake: return false

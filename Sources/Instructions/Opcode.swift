@@ -34,6 +34,8 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case gather
   /// d (of n rows) is set to 0; then row map[r] of d += row r of a, for r < rows in order
   case scatterAdd
+  /// numbers, not rows: d[j·d.stride + i] = a[i·a.stride + j], i < rows, j < n
+  case transpose
 
   // products: d(i·n + j, l) = Σ_k A(i,k,l)·B(k,j,l), i < rows, k < k, j < n; a row of A is at a.pointer + i·a.stride + k·a.inner
   // and of B at b.pointer + k·b.stride + j·b.inner, each of width elements, or of one (broadcast) that stands for all; the sums start from 0, or from d where the instruction `continues`

@@ -124,6 +124,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .topMask: topMask(p)
   case .gather: gather(p)
   case .scatterAdd: scatterAdd(p)
+  case .transpose: transpose(p)
   case .product: product(p)
   case .productAdd: productAdd(p)
   case .reluSub: binary(RectifySubtract.self, p)

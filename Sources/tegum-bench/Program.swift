@@ -18,6 +18,14 @@ struct Program {
     Program(name: "sparse toy n=90, h=3", model: "toy(n: 90, h: 3, p: 0.9)", steps: 2000),
     Program(name: "toy n=400, h=30", model: "toy(n: 400, h: 30, p: 0.99)", steps: 50),
     Program(
+      name: "autoencoder 512-8192-512",
+      preparation: """
+        let wide = model(A: xavier(8192, 512), a: zeros(8192), B: xavier(512, 8192), b: zeros(512), data: sparse(512, p: 0.99)) { p, x in
+          p.B @ relu(p.A @ x + p.a) + p.b
+        }
+        """,
+      model: "copy(wide)", steps: 2),
+    Program(
       name: "tanh network 20-30-30-20, own optimizer and data",
       preparation: """
         let signs = data(20) { let u = uniform(0, 1, shape: 20); where(u < 0.3, 1, where(u > 0.7, -1, 0)) * uniform(0.5, 1, shape: 20) }

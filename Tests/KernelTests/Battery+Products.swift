@@ -3,15 +3,18 @@ import Instructions
 /// An operand of a product: `rows` by `inner` rows; transposed, the second count is the one with the longer stride.
 private func matrix(_ numbers: inout Numbers, _ rows: Int, _ inner: Int, width: Int, broadcast: Bool, transposed: Bool) -> Field {
   let unit = broadcast ? 1 : width
+  // long sums are of eighths, which are added without rounding
+  let isLong = max(rows, inner) > 100
+  func value() -> Float { isLong ? Float(numbers.below(17)) / 8 - 1 : numbers.uniform(-1, 1) }
   return Field(
-    values: (0..<rows * inner * unit).map { _ in numbers.uniform(-1, 1) }, stride: transposed ? unit : inner * unit,
+    values: (0..<rows * inner * unit).map { _ in value() }, stride: transposed ? unit : inner * unit,
     inner: transposed ? rows * unit : unit, broadcast: broadcast)
 }
 
 private let smallShapes: [(rows: Int, k: Int, n: Int)] = {
   var result: [(Int, Int, Int)] = []
   for rows in 1...9 { for k in [0, 1, 2, 3, 7] { for n in [1, 2, 3] { result.append((rows, k, n)) } } }
-  return result + [(3, 90, 1), (90, 3, 1), (1, 9, 9), (2, 3, 13), (14, 5, 20)]
+  return result + [(3, 90, 1), (90, 3, 1), (1, 9, 9), (2, 3, 13), (14, 5, 20), (7, 130, 1), (13, 300, 2)]
 }()
 
 func productCases() -> [Case] {

@@ -73,6 +73,18 @@ func moveCases(_ op: Opcode) -> [Case] {
   return result
 }
 
+func transposeCases() -> [Case] {
+  var numbers = Numbers(21)
+  return [(1, 1), (3, 40), (16, 16), (17, 31), (48, 33), (64, 128)].map { rows, n in
+    var test = Case(.transpose)
+    (test.rows, test.n) = (rows, n)
+    test.a = Field(values: (0..<rows * (n + 5)).map { _ in numbers.uniform(-1, 1) }, stride: n + 5)
+    test.d = Field(values: Array(repeating: 7, count: n * (rows + 3)), stride: rows + 3)
+    test.name = "\(rows) × \(n)"
+    return test
+  }
+}
+
 func drawCases(_ op: Opcode) -> [Case] {
   var result: [Case] = []
   for rows in [1, 2, 5] {

@@ -13,6 +13,7 @@ func cases(of op: Opcode) -> [Case] {
   case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return middleCases(op)
   case .topMask: return topMaskCases()
   case .gather, .scatterAdd: return moveCases(op)
+  case .transpose: return transposeCases()
   case .product: return productCases()
   case .uniform, .integer: return drawCases(op)
   case .load, .weight, .store: return tableCases(op)

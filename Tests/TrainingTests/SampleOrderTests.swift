@@ -35,9 +35,9 @@ import Testing
   ]
 
   /// A toy model on such features: the goal, and the loss and gradients that it finds.
-  private func problem(_ window: Window, n: Int) throws -> (goal: Goal, parameters: [Symbol]) {
+  private func problem(_ window: Window, n: Int, h: Int = 3) throws -> (goal: Goal, parameters: [Symbol]) {
     let graph = Graph()
-    let parameters = [graph.input(shape: [3, n], level: .step), graph.input(shape: [n], level: .step)]
+    let parameters = [graph.input(shape: [h, n], level: .step), graph.input(shape: [n], level: .step)]
     let p = parameters.map { Term.symbol($0) }
     let (place, size) = (graph.uniform(shape: []), graph.uniform(shape: []))
     let x = try Elementwise.choose(window.condition(place, n), size * Elementwise.cos(positions(n) * place), Term(0))
@@ -51,15 +51,21 @@ import Testing
 
   private func positions(_ n: Int) throws -> Term { try Self.positions(n) }
 
-  @Test(arguments: windows, [256, 1000, 1024]) func sortedSamplesGiveTheSameGradient(_ window: Window, batch: Int) throws {
-    let n = 70
-    let (goal, parameters) = try problem(window, n: n)
-    #expect(Planner.plan(goal, precision: .float32, batch: batch).draws != nil, "the samples are not sorted")
+  /// With little room for sums, chunks share those of large matrices.
+  @Test(
+    arguments: windows,
+    [256, 1000, 1024].flatMap { batch in [(batch, 3, Chunks.sumBytes), (batch, 32, Chunks.sumBytes), (batch, 32, 0)] })
+  func sortedSamplesGiveTheSameGradient(_ window: Window, size: (batch: Int, h: Int, sumBytes: Int)) throws {
+    let (n, batch) = (70, size.batch)
+    let (goal, parameters) = try problem(window, n: n, h: size.h)
     var generator = Generator(Key(5))
-    let values = try [generator.normal([3, n]).float32, generator.normal([n]).float32]
+    let values = try [generator.normal([size.h, n]).float32, generator.normal([n]).float32]
     var results: [[[Double]]] = []
     for (precision, threads) in [(Precision.float64, 1), (.float32, 1), (.float32, 2), (.float32, 3)] {
-      let execution = try Execution(goal, precision: precision, team: Team(threads: threads), batch: batch)
+      let plan = Planner.plan(goal, precision: precision, batch: batch, sumBytes: size.sumBytes)
+      #expect((plan.draws != nil) == (precision == .float32), "sorted are samples of Float alone")
+      #expect(plan.chunks.shareMatrices == (size.sumBytes == 0))
+      let execution = try Execution(goal, plan, precision: precision, team: Team(threads: threads), batch: batch)
       for (symbol, value) in zip(parameters, values) { execution.set(symbol, value) }
       #expect(try execution.begin(key: 11, step: 4, isInterrupted: { false }))
       results.append(goal.results.map { execution.value(of: $0).doubles })

@@ -1,7 +1,7 @@
 import CVector
 import Instructions
 
-// Moves of rows of a tile, width 64.
+// Moves of rows of a tile, width 64, and of the numbers of a matrix.
 
 /// Row r of d = row map[r] of a.
 @inline(never)
@@ -31,5 +31,27 @@ func scatterAdd(_ p: UnsafePointer<Instruction>) {
     let target = d.floats + Int(map[r]) * d.stride
     let (x, y) = (Quad(target), Quad(a.floats + r * a.stride))
     (x + y).store(target)
+  }
+}
+
+/// d[j·d.stride + i] = a[i·a.stride + j], by squares of 16.
+@inline(never)
+func transpose(_ p: UnsafePointer<Instruction>) {
+  let (rows, columns) = (p.pointee.rows, p.pointee.n)
+  let (d, a, step, stride) = (p.pointee.d.floats, p.pointee.a.floats, p.pointee.d.stride, p.pointee.a.stride)
+  var i = 0
+  while i < rows {
+    var j = 0
+    while j < columns {
+      if i + 16 <= rows && j + 16 <= columns {
+        cv_transpose16(a + (i * stride + j), stride, d + (j * step + i), step)
+      } else {
+        for r in i..<(i + 16 < rows ? i + 16 : rows) {
+          for c in j..<(j + 16 < columns ? j + 16 : columns) { d[c * step + r] = a[r * stride + c] }
+        }
+      }
+      j += 16
+    }
+    i += 16
   }
 }

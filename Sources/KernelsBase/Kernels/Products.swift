@@ -27,8 +27,25 @@ struct MatrixProduct {
   /// Whether the sums go on from what d holds.
   var continues: Bool
 
+  /// Terms of a sum that are added before the next rows follow: so many rows of a tile leave room in the first-level cache.
+  private static let terms = 96
+
   @inline(never)
   func run() {
+    var part = self
+    var rest = k
+    repeat {
+      part.k = rest < MatrixProduct.terms * 4 / 3 ? rest : MatrixProduct.terms
+      part.go()
+      rest -= part.k
+      part.a += part.k * aInner
+      part.b += part.k * bInner
+      part.continues = true
+    } while rest > 0
+  }
+
+  @inline(__always)
+  private func go() {
     for q in 0..<columns {
       var p = 0
       while p + 6 <= rows {

@@ -19,6 +19,13 @@ extension Plain {
     }
   }
 
+  static func transpose(_ p: UnsafePointer<Instruction>) {
+    let (d, a) = (Lanes<T>(p.pointee.d).pointer, Lanes<T>(p.pointee.a).pointer)
+    for i in 0..<p.pointee.rows {
+      for j in 0..<p.pointee.n { d[j * p.pointee.d.stride + i] = a[i * p.pointee.a.stride + j] }
+    }
+  }
+
   private static func clear(_ d: Lanes<T>, rows: Int, width: Int) {
     for r in 0..<rows { for l in 0..<width { d[r, l] = T.zero } }
   }

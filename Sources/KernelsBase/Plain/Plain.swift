@@ -68,6 +68,7 @@ enum Plain<T: Element> {
     case .topMask: topMask(p)
     case .gather: gather(p)
     case .scatterAdd: scatterAdd(p)
+    case .transpose: transpose(p)
     case .product: product(p)
     case .uniform: uniform(p, context)
     case .integer: integer(p, context)

@@ -76,6 +76,8 @@ struct Selection {
     func reads(_ operand: Int) -> Bool { step.sources.indices.contains(operand) && step.sources[operand]?.value == value }
     switch instruction.op {
     case .product where instruction.k == rows && (instruction.n == 1 && reads(1) || instruction.rows == 1 && reads(0)): return .terms
+    // of a matrix that chunks share, threads add to neighbouring elements: a block must not be written past its end
+    case .accumulateMatrix where step.writes == nil: return nil
     case .accumulateProduct, .accumulateMatrix:
       guard instruction.k == 1 else { return nil }
       return instruction.rows == rows && reads(0) ? .rows : instruction.n == rows && reads(1) ? .columns : nil

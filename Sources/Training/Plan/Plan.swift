@@ -48,6 +48,10 @@ struct Plan: Sendable {
   var once: [Planned] = []
   var before: [Planned] = []
   var tile: [Planned] = []
+  /// Sums of large matrices over the batch, where chunks share them: for each tile, when its program has run.
+  var matrices: [Planned] = []
+  /// How the batch is cut.
+  var chunks = Chunks(count: 1, tiles: 1, shareMatrices: false)
   /// Multiplies sums over the batch.
   var factors: [Planned] = []
   /// What follows from the sums.
@@ -78,11 +82,38 @@ struct Plan: Sendable {
   var numberInputs: [Int: Int] = [:]
 }
 
+/// How a batch is cut into parts that threads work on: by the plan and the batch alone.
+struct Chunks: Sendable {
+  var count: Int
+  /// Tiles of each.
+  var tiles: Int
+  /// Whether there is one sum of each large matrix, and not one for each chunk.
+  var shareMatrices: Bool
+
+  /// A quarter of the batch, as far as that lies between these.
+  private static let tilesOfOne = 2...4
+  /// All sums of chunks together take no more than this, in bytes, where there are more than two; with larger matrices, chunks share them, and with
+  /// larger sums in lanes there are fewer chunks.
+  static let sumBytes = 64 << 20
+
+  init(count: Int, tiles: Int, shareMatrices: Bool) { (self.count, self.tiles, self.shareMatrices) = (count, tiles, shareMatrices) }
+
+  init(_ plan: Plan, _ precision: Precision, batch: Int, sumBytes: Int) {
+    let all = (batch + lanes - 1) / lanes
+    let quarter = min(max(all / 4, Chunks.tilesOfOne.lowerBound), Chunks.tilesOfOne.upperBound)
+    shareMatrices = plan.matrixCount * precision.size * ((all + quarter - 1) / quarter) > sumBytes
+    let bytes = max(1, (plan.laneSums + (shareMatrices ? 0 : plan.matrixCount)) * precision.size)
+    let most = max(2, sumBytes / bytes)
+    tiles = max(quarter, (all + most - 1) / most)
+    count = (all + tiles - 1) / tiles
+  }
+}
+
 extension Plan {
   /// Elements of a chunk's sums that come from lanes; behind them lie the matrices. Whole cache lines.
   var laneSums: Int { (accumulatorCount + 15) / 16 * 16 }
   /// Elements of a chunk's sums.
-  var sumCount: Int { laneSums + matrixCount }
+  var sumCount: Int { laneSums + (chunks.shareMatrices ? 0 : matrixCount) }
 }
 
 /// What a step has to do, in terms of a graph.

@@ -38,9 +38,10 @@ struct RowBlocks {
     if instruction.selection != nil, !step.reads.contains(where: { $0 == step.writes }) { return nil }
     if step.isElementwise { return instruction.rows == length ? .rows : nil }
     switch instruction.op {
-    case .product where instruction.n == 1 && instruction.k == length:
-      if let b = step.sources[1], made.contains(b.value) { return .terms }
-      return instruction.rows == length ? .rows : nil
+    // sums that are shorter than what is added go on from block to block; longer ones would leave the cache
+    case .product where instruction.n == 1 && instruction.k == length && instruction.rows <= length && isMade(1, of: step, made),
+      .productAdd where instruction.n == 1 && instruction.k == length && instruction.rows <= length / 2 && isMade(1, of: step, made):
+      return .terms
     case .product where instruction.n == 1, .productAdd where instruction.n == 1, .accumulateRows:
       return instruction.rows == length ? .rows : nil
     case .accumulateProduct where instruction.k == 1:
@@ -51,13 +52,17 @@ struct RowBlocks {
     }
   }
 
+  private static func isMade(_ operand: Int, of step: TileStep, _ made: Set<TileValue>) -> Bool {
+    step.sources[operand].map { made.contains($0.value) } ?? false
+  }
+
   /// The operands that a step reads block by block, with the distance of their rows.
   private static func aligned(_ step: TileStep, _ axis: RowSelection.Axis) -> [(operand: Int, stride: Int)] {
     let instruction = step.planned.instruction
     if step.isElementwise { return (0..<3).map { ($0, step.operand($0).stride) } }
     switch (instruction.op, axis) {
-    case (.productAdd, _): return [(0, instruction.a.stride), (2, instruction.c.stride)]
-    case (.product, .terms): return [(0, instruction.a.inner), (1, instruction.b.stride)]
+    case (.productAdd, .rows): return [(0, instruction.a.stride), (2, instruction.c.stride)]
+    case (.product, .terms), (.productAdd, .terms): return [(0, instruction.a.inner), (1, instruction.b.stride)]
     case (_, .columns): return [(1, instruction.b.inner)]
     default: return [(0, instruction.a.stride)]
     }
@@ -143,9 +148,13 @@ struct RowBlocks {
     case (.sum, _), (.sumSquares, _):
       part.planned.instruction.n = range.count
       part.planned.instruction.continues = block > 0
-    case (.product, .terms):
+    case (.product, .terms), (.productAdd, .terms):
       part.planned.instruction.k = range.count
-      part.planned.instruction.continues = block > 0
+      guard block > 0 else { break }
+      part.planned.instruction.op = .product
+      part.planned.instruction.continues = true
+      (part.planned.instruction.c, part.planned.c) = (.none, nil)
+      part.sources = Array(part.sources.prefix(2))
     default:
       part.planned.instruction.rows = range.count
       if let value = step.writes, local.contains(value) {

@@ -17,7 +17,12 @@ extension Planner {
     for (i, stored) in goal.stored.enumerated() { sums.append(store(stored.id, output: i)) }
     steps = merged(steps, sums)
     if let draws = plan.draws { steps = Selection.selecting(steps, draws.choices.map(\.node)) }
-    placeRows(RowBlocks.split(steps))
+    steps = RowBlocks.split(steps)
+    let late = plan.chunks.shareMatrices ? steps.filter(\.isMatrixSum) : []
+    if !late.isEmpty { steps = steps.filter { !$0.isMatrixSum } + late }
+    placeRows(steps)
+    plan.matrices = plan.tile.suffix(late.count)
+    plan.tile.removeLast(late.count)
   }
 
   /// A reshape has the rows of its input.
@@ -47,10 +52,26 @@ extension Planner {
       planned.instruction.place = Int32(id)
       if node.primitive is Input { planned.a = .external(id) }
       simplify(&planned, node.inputs)
+      if let product = node.primitive as? Product { readByRows(&planned, product, node.inputs[0]) }
       return TileStep(
         planned: planned, writes: TileValue(node: id), rows: Swift.max(1, node.count), offset: draft.offset,
         sources: operands.map(\.source), isElementwise: node.primitive is Elementwise)
     }
+  }
+
+  /// A large matrix that a product would read by columns is transposed, once a step, so that it can be read by rows.
+  private mutating func readByRows(_ planned: inout Planned, _ product: Product, _ matrix: Int) {
+    guard product.aTransposed, nodes[matrix].level != .sample, product.isLarge else { return }
+    let place = turned[matrix] ?? reserve(nodes[matrix].count)
+    if turned[matrix] == nil {
+      turned[matrix] = place
+      var transpose = Instruction(.transpose, rows: product.k, width: lanes)
+      (transpose.n, transpose.d.stride, transpose.a.stride) = (product.m, product.k, product.m)
+      let step = Planned(instruction: transpose, d: .dense(place), a: .dense(densePlace(matrix)))
+      if nodes[matrix].level == .constant { plan.once.append(step) } else { plan.before.append(step) }
+    }
+    planned.a = .dense(place)
+    (planned.instruction.a.stride, planned.instruction.a.inner) = (product.k, 1)
   }
 
   /// Adds a value per sample, or the product or scatter that makes it, to the accumulators from `start` on.
@@ -75,7 +96,7 @@ extension Planner {
     let planned = Planned(
       instruction: instruction, d: nil, a: operands[0].location, b: operands.count > 1 ? operands[1].location : nil)
     var step = TileStep(planned: planned, sources: operands.map(\.source))
-    if total.isMatrix {
+    if total.isMatrix, !plan.chunks.shareMatrices {
       // the panel
       step.writes = TileValue(node: -1 - id)
       step.rows = lanes

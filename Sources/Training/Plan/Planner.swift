@@ -20,21 +20,30 @@ struct Planner {
   var isAfter: [Bool]
   /// Products and scatters that are summed over the batch as they are made, and never stored.
   var fused: [Bool]
+  /// The last node that reads each node's dense place; `.max` where it must stay.
+  var lastReader: [Int]
+  /// Dense places that nobody reads any more, by size.
+  var vacant: [Int: [Int]] = [:]
   /// Dense place of each node that has one.
   var dense: [Int?]
   var numbers: [Int?]
+  /// Dense places of matrices that are held transposed too, for products that would read them by columns.
+  var turned: [Int: Int] = [:]
   /// Constants that instructions need beside the graph's own.
   var extra: [UInt64: Int] = [:]
 
-  static func plan(_ goal: Goal, precision: Precision, batch: Int) -> Plan {
+  /// - sumBytes: what the sums of all chunks may take, see `Chunks`.
+  static func plan(_ goal: Goal, precision: Precision, batch: Int, sumBytes: Int = Chunks.sumBytes) -> Plan {
     var planner = Planner(goal, precision, batch)
     planner.findNeeded()
     planner.takeFactors()
     planner.countUses()
+    planner.findLastReaders()
     planner.findOrder()
     planner.findFused()
     planner.placeInputs()
     planner.emitOutsideTiles()
+    planner.plan.chunks = Chunks(planner.plan, precision, batch: batch, sumBytes: sumBytes)
     planner.emitTiles()
     return planner.plan
   }
@@ -49,6 +58,7 @@ struct Planner {
     uses = Array(repeating: 0, count: count)
     isAfter = Array(repeating: false, count: count)
     fused = Array(repeating: false, count: count)
+    lastReader = Array(repeating: .max, count: count)
     dense = Array(repeating: nil, count: count)
     numbers = Array(repeating: nil, count: count)
   }
@@ -94,6 +104,13 @@ struct Planner {
     for id in nodes.indices.reversed() where needed[id] && isAlias(id) { uses[nodes[id].inputs[0]] += uses[id] - 1 }
   }
 
+  /// What follows from the sums can give its place to what is computed later.
+  private mutating func findLastReaders() {
+    for id in nodes.indices where needed[id] && isAfter[id] { lastReader[id] = id }
+    for id in nodes.indices where needed[id] { for input in nodes[id].inputs where isAfter[input] { lastReader[input] = id } }
+    for root in roots { lastReader[root.id] = .max }
+  }
+
   /// In Double, the reference, samples stay in their order.
   private mutating func findOrder() {
     guard precision == .float32, goal.stored.isEmpty, let order = SampleOrder.find(nodes, needed, batch: batch) else { return }
@@ -111,10 +128,22 @@ struct Planner {
     }
   }
 
-  /// Dense memory, rounded up so that a vector may run past the end.
+  /// Elements of dense memory, rounded up so that a vector may run past the end.
+  private func whole(_ count: Int) -> Int { (count + 63) / 64 * 64 }
+
   mutating func reserve(_ count: Int) -> Int {
-    defer { plan.denseCount += (count + 63) / 64 * 64 }
+    defer { plan.denseCount += whole(count) }
     return plan.denseCount
+  }
+
+  /// Gives up the places of a node's inputs that it is the last to read. Only places of one size follow each other, so that instructions on long
+  /// values can still go block by block together.
+  private mutating func vacate(_ id: Int, _ inputs: [Int]) {
+    for input in Set(inputs).sorted() where lastReader[input] == id {
+      guard let place = dense[input] else { continue }
+      lastReader[input] = .max
+      vacant[whole(nodes[input].count), default: []].append(place)
+    }
   }
 
   private mutating func placeInputs() {
@@ -138,7 +167,8 @@ struct Planner {
   mutating func densePlace(_ id: Int) -> Int {
     if let place = dense[id] { return place }
     let node = nodes[id]
-    let place = reserve(node.count)
+    // sums over the batch are there before anything follows from them
+    let place = (isAfter[id] && !(node.primitive is BatchSum) ? vacant[whole(node.count)]?.popLast() : nil) ?? reserve(node.count)
     dense[id] = place
     if let constant = node.primitive as? Constant {
       plan.constants.append((place, constant.value.doubles))
@@ -167,7 +197,10 @@ struct Planner {
         reserveSum(id)
         for factor in factors[id] ?? [] { plan.factors.append(multiplied(id, by: factor)) }
       } else if !(node.primitive is Constant) {
+        // element by element it may write where it reads
+        if node.primitive is Elementwise { vacate(id, node.inputs.filter { nodes[$0].count == node.count }) }
         let planned = planDense(id)
+        vacate(id, node.inputs)
         if node.level == .constant { plan.once += planned } else if isAfter[id] { plan.after += planned } else { plan.before += planned }
       }
     }

@@ -28,6 +28,8 @@ struct TileStep {
   /// Whether it goes element by element: it may write where it reads.
   var isElementwise = false
 
+  var isMatrixSum: Bool { planned.instruction.op == .accumulateMatrix }
+
   var reads: [TileValue] { sources.compactMap { $0?.value } }
 
   /// The operand with a number: 0 for a.

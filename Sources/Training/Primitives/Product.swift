@@ -39,6 +39,9 @@ struct Product: Primitive {
 
   func isLinear(in inputs: Set<Int>) -> Bool { inputs.count == 1 }
 
+  /// Whether its matrix is so large that it matters in which order it is read.
+  var isLarge: Bool { m >= 16 && k >= 16 && m * k >= 1 << 14 }
+
   func emit(_ inputs: [Form], _ output: Form) -> [Draft] { [Draft(instruction(.product, inputs, output), [0, 1])] }
 
   /// The product, or its sum over samples, with operands in their places.

@@ -12,6 +12,7 @@ final class DenseProgram: TeamWork {
     /// Elements, or rows of a sum of chunks, that are cut into blocks; 0 where all is run as a whole.
     var extent = 0
     var block = 1
+    var isElementwise: Bool { instructions.allSatisfy(\.op.isElementwise) }
   }
 
   private let parts: [Part]
@@ -29,20 +30,28 @@ final class DenseProgram: TeamWork {
   init(_ instructions: [Instruction], team: Team, size: Int, machine: @escaping KernelSet.Run) {
     var parts: [Part] = []
     for instruction in instructions {
-      var part = Part(instructions: [instruction])
-      if instruction.op.isElementwise, instruction.rows == 1, instruction.width >= DenseProgram.shortest {
-        (part.extent, part.block) = (instruction.width, DenseProgram.block)
-      } else if instruction.op == .sumChunks, instruction.rows > 1, instruction.rows * instruction.k >= DenseProgram.shortest {
-        (part.extent, part.block) = (instruction.rows, max(1, DenseProgram.block / instruction.k))
-      }
-      if let last = parts.indices.last, parts[last].extent == part.extent, instruction.op != .sumChunks || part.extent == 0 {
+      let (extent, block) = DenseProgram.cut(instruction) ?? (0, 1)
+      let last = parts.indices.last
+      if let last, parts[last].extent == extent, extent == 0 || instruction.op.isElementwise && parts[last].isElementwise {
         parts[last].instructions.append(instruction)
       } else {
-        parts.append(part)
+        parts.append(Part(instructions: [instruction], extent: extent, block: block))
       }
     }
     (self.parts, self.team, self.size, self.machine) = (parts, team, size, machine)
     super.init()
+  }
+
+  /// What of an instruction is cut into blocks: how much there is, and how much a block has. Nil where it is short.
+  private static func cut(_ instruction: Instruction) -> (extent: Int, block: Int)? {
+    let (rows, columns) = (instruction.rows, instruction.op == .transpose ? instruction.n : instruction.k)
+    switch instruction.op {
+    case .sumChunks where rows > 1 && rows * columns >= shortest: return (rows, max(1, block / columns))
+    // whole squares of 16, and whole cache lines of the result
+    case .transpose where rows * columns >= shortest: return (rows, 16)
+    case let op where op.isElementwise && rows == 1 && instruction.width >= shortest: return (instruction.width, block)
+    default: return nil
+    }
   }
 
   /// - Returns: false where it was interrupted.
@@ -70,11 +79,16 @@ final class DenseProgram: TeamWork {
     for instruction in current.instructions {
       var part = instruction
       part.form = nil
-      if part.op == .sumChunks {
+      switch part.op {
+      case .sumChunks:
         part.rows = count
         part.d = later(part.d, first * part.k)
         part.a = later(part.a, first * part.a.inner)
-      } else {
+      case .transpose:
+        part.rows = count
+        part.d = later(part.d, first)
+        part.a = later(part.a, first * part.a.stride)
+      default:
         part.width = count
         part.d = later(part.d, first)
         part.a = later(part.a, first)

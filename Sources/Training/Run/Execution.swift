@@ -29,6 +29,7 @@ public final class Execution {
   let before: [Instruction]
   let after: [Instruction]
   let updates: [Instruction]
+  private let beforeProgram: DenseProgram
   private let sumProgram: DenseProgram
   private let afterProgram: DenseProgram
   private let updateProgram: DenseProgram
@@ -40,15 +41,22 @@ public final class Execution {
   ///   - tables: what sample inputs read: a row for each sample, by node.
   ///   - outputs: where stored values go, as many as `goal.stored`.
   /// - Throws: `TensorError` where it would need more memory than a process may have; nothing has been allocated then.
-  public init(
+  public convenience init(
     _ goal: Goal, precision: Precision, team: Team, batch: Int, tables: [Int: Samples] = [:], outputs: [Samples] = []
   ) throws(TensorError) {
+    let plan = Planner.plan(goal, precision: precision, batch: batch)
+    try self.init(goal, plan, precision: precision, team: team, batch: batch, tables: tables, outputs: outputs)
+  }
+
+  init(
+    _ goal: Goal, _ plan: Plan, precision: Precision, team: Team, batch: Int, tables: [Int: Samples] = [:], outputs: [Samples] = []
+  ) throws(TensorError) {
+    self.plan = plan
     self.goal = goal
     self.precision = precision
     self.team = team
     external = Array(tables.values) + outputs
-    plan = Planner.plan(goal, precision: precision, batch: batch)
-    try TileWork.check(plan, precision: precision, workers: team.threads, batch: batch)
+    try TileWork.check(plan, precision: precision, workers: team.threads)
     dense = Memory(bytes: plan.denseCount * precision.size)
     numbers = Memory(bytes: plan.numberCount * MemoryLayout<Double>.size)
     let plain: KernelSet.Run = { program, count, context in runPlainDouble(program, count, context) }
@@ -62,14 +70,15 @@ public final class Execution {
     after = plan.after.map { resolver.resolve($0, tile: nil) }
     updates = plan.updates.map { resolver.resolve($0, tile: nil) }
     checked = plan.checked
+    beforeProgram = DenseProgram(before, team: team, size: precision.size, machine: runTile)
     afterProgram = DenseProgram(after, team: team, size: precision.size, machine: runTile)
     updateProgram = DenseProgram(updates, team: team, size: precision.size, machine: runTile)
     tiles = TileWork(
-      plan: plan, resolver: resolver, precision: precision, workers: team.threads, batch: batch, sorter: sorter, machine: runTile)
+      plan: plan, resolver: resolver, precision: precision, team: team, batch: batch, sorter: sorter, machine: runTile)
     sums = tiles.sums(into: dense) + plan.factors.map { resolver.resolve($0, tile: nil) }
     sumProgram = DenseProgram(sums, team: team, size: precision.size, machine: runTile)
     for (to, values) in plan.constants { write(values, at: to) }
-    runDense(plan.once.map { resolver.resolve($0, tile: nil) })
+    _ = DenseProgram(plan.once.map { resolver.resolve($0, tile: nil) }, team: team, size: precision.size, machine: runTile).run()
   }
 
   /// Sets the value of an input that changes at most once a step.
@@ -122,16 +131,12 @@ public final class Execution {
       let x = numbers[from, as: Double.self]
       if precision == .float32 { dense[to, as: Float.self] = Float(x) } else { dense[to, as: Double.self] = x }
     }
-    runDense(before)
+    guard beforeProgram.run(isInterrupted: isInterrupted) else { return false }
     guard !plan.tile.isEmpty else { return !isInterrupted() }
     tiles.key = (UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
     tiles.step = UInt32(truncatingIfNeeded: step)
     tiles.indices = indices
-    tiles.isInterrupted = isInterrupted
-    tiles.stopped.store(false, ordering: .relaxed)
-    tiles.prepare()
-    team.run(tiles, jobs: tiles.jobs)
-    if tiles.stopped.load(ordering: .relaxed) { return false }
+    guard tiles.run(isInterrupted: isInterrupted) else { return false }
     if let fault = tiles.fault {
       let node = goal.graph.nodes[Int(fault.place)]
       let length = node.primitive is Take ? goal.graph.nodes[node.inputs[0]].shape[0] : node.shape[0]
@@ -171,12 +176,6 @@ public final class Execution {
     var found: Bits = 0
     for i in 0..<range.count { found |= (words[i] & exponent) &+ lowest }
     return found
-  }
-
-  private func runDense(_ program: [Instruction]) {
-    guard !program.isEmpty else { return }
-    var context = TileContext.none
-    runTile(program, program.count, &context)
   }
 }
 

@@ -19,8 +19,8 @@ extension Execution {
   /// Costs of the instructions of a step, in the order in which they run, on one thread. To be asked after a step has run.
   public func costs() -> [InstructionCost] {
     let nothing = TileContext.none
-    return timed(before, 1, nothing) + tiles.firstTile { timed($0, tiles.tiles, $1) } + timed(sums, 1, nothing)
-      + timed(after + updates, 1, nothing)
+    let ofTiles = tiles.firstTile { timed($0 + (tiles.matrices?.instructions ?? []), tiles.tiles, $1) }
+    return timed(before, 1, nothing) + ofTiles + timed(sums + after + updates, 1, nothing)
   }
 
   private func timed(_ program: [Instruction], _ times: Int, _ context: TileContext) -> [InstructionCost] {
@@ -46,14 +46,15 @@ extension Execution {
     if instructions.count == 1, [one.a, one.b, one.c].contains(where: { $0.pointer == one.d.pointer }) {
       instructions[0].d.pointer = beside.base
     }
-    let clock = ContinuousClock()
-    let repetitions = 50
-    var best = Duration.seconds(1)
-    for _ in 0..<40 {
-      let time = clock.measure { for _ in 0..<repetitions { runTile(instructions, instructions.count, &context) } }
-      best = min(best, time)
+    func seconds(_ repetitions: Int) -> Double {
+      let time = ContinuousClock().measure { for _ in 0..<repetitions { runTile(instructions, instructions.count, &context) } }
+      return (Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18) / Double(repetitions)
     }
-    return Double(best.components.attoseconds) * 1e-9 / Double(repetitions)
+    // a measurement takes some microseconds, all of them together some milliseconds
+    let first = seconds(1)
+    let repetitions = max(1, min(50, Int(1e-4 / first)))
+    let times = (0..<max(3, min(40, Int(1e-2 / first)))).map { _ in seconds(repetitions) }
+    return times.reduce(first, min) * 1e9
   }
 }
 

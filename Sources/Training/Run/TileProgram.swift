@@ -1,4 +1,5 @@
 import Instructions
+import Tensor
 
 /// What a thread runs for each tile: instructions with the addresses of its rows.
 ///
@@ -11,9 +12,10 @@ final class TileProgram {
   private let selected: UnsafeMutableBufferPointer<Instruction>
 
   /// Instructions of a part, at the most, but for what belongs to its last pass.
-  private static let length = 32
+  static let length = 32
 
-  init(_ program: [Instruction]) {
+  /// - length: instructions of a part.
+  init(_ program: [Instruction], length: Int) {
     instructions = .allocate(capacity: program.count)
     _ = instructions.initialize(from: program)
     selected = .allocate(capacity: program.count)
@@ -28,12 +30,18 @@ final class TileProgram {
       let pass = Pass(program[i...])
       instructions[i].pass = pass
       i += pass?.count ?? 1
-      if i - start >= TileProgram.length || i == program.count {
+      if i - start >= length || i == program.count {
         parts.append(start..<i)
         start = i
       }
     }
     self.parts = parts
+  }
+
+  @inline(__always)
+  func run(_ part: Range<Int>, _ context: UnsafeMutablePointer<TileContext>, _ machine: KernelSet.Run) {
+    guard let start = instructions.baseAddress else { return }
+    machine(start + part.lowerBound, part.count, context)
   }
 
   deinit {

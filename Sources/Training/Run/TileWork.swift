@@ -8,75 +8,65 @@ import Tensor
 final class TileWork: TeamWork {
   /// Samples of the batch.
   let batch: Int
-  let chunks: Int
-  let tilesAChunk: Int
   var key: (UInt32, UInt32) = (0, 0)
   var step: UInt32 = 0
   var indices: UnsafePointer<Int32>?
-  var isInterrupted: () -> Bool = { false }
-  let stopped = Atomic<Bool>(false)
+  private var isInterrupted: () -> Bool = { false }
+  private let stopped = Atomic<Bool>(false)
 
   private let plan: Plan
   private let precision: Precision
-  private let machine: @Sendable (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
-  /// A thread's rows, and its program with their addresses.
+  private let team: Team
+  private let machine: KernelSet.Run
+  /// The tiles that are in memory at once: rows, programs with their addresses, active rows. Where matrices are shared, all tiles of some chunks,
+  /// which stay until they have been added; else one for each thread.
   private let arenas: [Memory]
   private let programs: [TileProgram]
+  private let ranges: [RangeLists]
+  /// Tiles that one job goes through together, instruction by instruction, so that a large matrix is read once for all of them.
+  private let tilesTogether: Int
   /// A thread's accumulators, for the chunk that it does, 0 before and after it; and the sums of all chunks.
   private let accumulators: [Memory]
   private let chunkSums: Memory
+  let matrices: MatrixSums?
   private let sorter: Sorter?
-  /// Of each thread.
-  private let ranges: [RangeLists]
   /// First fault of each chunk: place + 1 (0: none) and the index.
   private let faults: UnsafeMutableBufferPointer<(place: Int32, index: Double)>
-
-  /// Tiles in a chunk: a quarter of the batch, as far as that lies between these. The threads don't matter, since sums follow the chunks.
-  private static let tilesAChunk = 2...4
-  /// The sums of more than two chunks take no more than this, in bytes; larger models have fewer, larger chunks.
-  private static let sumBytes = 64 << 20
+  /// The chunks under way, and whether their first job is the order of the next step.
+  private var group = 0..<0
+  private var sorts = false
 
   init(
-    plan: Plan, resolver: Resolver, precision: Precision, workers: Int, batch: Int, sorter: Sorter?,
-    machine: @escaping @Sendable (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
+    plan: Plan, resolver: Resolver, precision: Precision, team: Team, batch: Int, sorter: Sorter?, machine: @escaping KernelSet.Run
   ) {
-    self.plan = plan
-    self.precision = precision
-    self.batch = batch
-    self.machine = machine
-    self.sorter = sorter
-    (chunks, tilesAChunk) = TileWork.chunks(plan, precision, batch)
+    (self.plan, self.precision, self.team, self.batch, self.sorter, self.machine) = (plan, precision, team, batch, sorter, machine)
+    let chunks = plan.chunks
     // any thread of the team may come first
-    let count = chunks > 1 || sorter != nil ? workers : 1
-    arenas = (0..<count).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
-    programs = arenas.map { arena in TileProgram(plan.tile.map { resolver.resolve($0, tile: arena.base) }) }
+    let workers = chunks.count > 1 || sorter != nil ? team.threads : 1
+    tilesTogether = chunks.shareMatrices ? chunks.tiles : 1
+    arenas = (0..<workers * tilesTogether).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
+    programs = arenas.map { arena in
+      TileProgram(plan.tile.map { resolver.resolve($0, tile: arena.base) }, length: chunks.shareMatrices ? 1 : TileProgram.length)
+    }
     ranges = arenas.map { _ in RangeLists(plan.draws?.choices ?? []) }
-    accumulators = arenas.map { _ in Memory(bytes: plan.accumulatorCount * 16 * precision.size) }
-    chunkSums = Memory(bytes: chunks * plan.sumCount * precision.size)
-    faults = .allocate(capacity: max(1, chunks))
+    accumulators = (0..<workers).map { _ in Memory(bytes: plan.accumulatorCount * 16 * precision.size) }
+    chunkSums = Memory(bytes: chunks.count * plan.sumCount * precision.size)
+    let sums = arenas.map { arena in plan.matrices.map { resolver.resolve($0, tile: arena.base) } }
+    matrices =
+      plan.matrices.isEmpty ? nil : MatrixSums(sums, count: plan.matrixCount, workers: team.threads, size: precision.size, machine: machine)
+    faults = .allocate(capacity: max(1, chunks.count))
     faults.initialize(repeating: (0, 0))
     super.init()
   }
 
   deinit { faults.deallocate() }
 
-  /// How many chunks there are, and of how many tiles: by the plan and the batch alone.
-  private static func chunks(_ plan: Plan, _ precision: Precision, _ batch: Int) -> (count: Int, tiles: Int) {
-    let tiles = (batch + lanes - 1) / lanes
-    let bytes = max(1, plan.sumCount * precision.size)
-    let most = max(2, sumBytes / bytes)
-    let quarter = min(max(tiles / 4, tilesAChunk.lowerBound), tilesAChunk.upperBound)
-    let each = max(quarter, (tiles + most - 1) / most)
-    return ((tiles + each - 1) / each, each)
-  }
-
   /// Refuses a plan that needs more memory than a process may have.
-  static func check(_ plan: Plan, precision: Precision, workers: Int, batch: Int) throws(TensorError) {
-    let size = Double(precision.size)
-    let accumulators =
-      Double(chunks(plan, precision, batch).count) * Double(plan.sumCount) * size + Double(workers * 16) * Double(plan.accumulatorCount)
-      * size
-    let bytes = Double(plan.denseCount) * size + Double(workers * plan.tileRows * lanes) * size + accumulators
+  static func check(_ plan: Plan, precision: Precision, workers: Int) throws(TensorError) {
+    let (size, workers) = (Double(precision.size), Double(workers))
+    let sums = Double(plan.chunks.count) * Double(plan.sumCount) + (plan.chunks.shareMatrices ? Double(plan.matrixCount) : 0)
+    let rows = Double(plan.tileRows * lanes) * (plan.chunks.shareMatrices ? Double(plan.chunks.tiles) : 1)
+    let bytes = size * (Double(plan.denseCount) + sums + workers * (rows + 16 * Double(plan.accumulatorCount)))
     guard bytes <= Double(Tensor.maximumBytes) else {
       let (needed, most) = (Int((bytes / 1e6).rounded()), Tensor.maximumBytes / 1_000_000)
       throw TensorError("this would need \(needed) MB of memory; the limit is \(most) MB, half of this machine's")
@@ -88,37 +78,74 @@ final class TileWork: TeamWork {
     faults.first { $0.place != 0 }.map { ($0.place - 1, $0.index) }
   }
 
-  /// What threads claim one by one: the chunks, and where samples are sorted, before them, the order of the next step.
-  var jobs: Int { sorter == nil ? chunks : chunks + 1 }
+  /// Goes through the batch.
+  /// - isInterrupted: looked at every few instructions.
+  /// - Returns: false where it was interrupted.
+  func run(isInterrupted: @escaping () -> Bool) -> Bool {
+    self.isInterrupted = isInterrupted
+    stopped.store(false, ordering: .relaxed)
+    sorter?.prepare(key: key, step: step, machine)
+    let together = max(1, matrices == nil ? plan.chunks.count : arenas.count / tilesTogether)
+    for first in stride(from: 0, to: plan.chunks.count, by: together) {
+      group = first..<min(first + together, plan.chunks.count)
+      // what threads claim one by one: the chunks, and where samples are sorted, before them, the order of the next step
+      sorts = first == 0 && sorter != nil
+      team.run(self, jobs: group.count + (sorts ? 1 : 0))
+      if stopped.load(ordering: .relaxed) { return false }
+      if let matrices {
+        let tiles = tiles(of: group.upperBound - 1).upperBound - tiles(of: first).lowerBound
+        guard matrices.add(tiles: tiles, isFirst: first == 0, team: team, isInterrupted: isInterrupted) else { return false }
+      }
+    }
+    return true
+  }
 
   /// Does one job; called from several threads at once, each with a number of its own.
   override func run(job: Int, worker: Int) {
-    guard let sorter else { return run(chunk: job, worker: worker) }
-    if job == 0 { sorter.prepare(key: key, step: step &+ 1, machine) } else { run(chunk: job - 1, worker: worker) }
+    if sorts, job == 0 {
+      sorter?.prepare(key: key, step: step &+ 1, machine)
+    } else {
+      run(chunk: group.lowerBound + job - (sorts ? 1 : 0), worker: worker)
+    }
   }
 
   private func run(chunk: Int, worker: Int) {
-    let (accumulators, sums) = (accumulators[worker].base, matrices(chunk: chunk))
-    sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size)
+    let (accumulators, sums, together) = (accumulators[worker].base, chunkMatrices(chunk), tilesTogether)
+    if matrices == nil { sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size) }
     faults[chunk] = (0, 0)
-    let (program, machine, isInterrupted) = (programs[worker], machine, isInterrupted)
-    let parts = program.parts
-    guard let start = program.instructions.baseAddress else { return }
-    var context = context(accumulators, sums)
-    let samples = TileSamples(self, ranges[worker])
-    for tile in chunk * tilesAChunk..<(chunk + 1) * tilesAChunk where tile * lanes < batch {
-      samples.go(to: tile, &context)
-      for part in parts {
-        if isStopped(isInterrupted) {
-          // the next chunk starts from 0
-          accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
-          return
+    let first = firstArena(chunk: chunk, worker: worker)
+    let (machine, isInterrupted, parts) = (machine, isInterrupted, programs[first].parts)
+    let samples = TileSamples(self)
+    let tiles = tiles(of: chunk)
+    withUnsafeTemporaryAllocation(of: TileContext.self, capacity: together) { contexts in
+      guard let context = contexts.baseAddress else { return }
+      for tile in stride(from: tiles.lowerBound, to: tiles.upperBound, by: together) {
+        let count = min(together, tiles.upperBound - tile)
+        for i in 0..<count {
+          (context + i).initialize(to: self.context(accumulators, sums))
+          samples.go(to: tile + i, &context[i], ranges[first + i])
         }
-        machine(start + part.lowerBound, part.count, &context)
+        for part in parts {
+          if isStopped(isInterrupted) {
+            // the next chunk starts from 0
+            accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
+            return
+          }
+          for i in 0..<count { programs[first + i].run(part, context + i, machine) }
+        }
+        for i in 0..<count where context[i].fault != 0 && faults[chunk].place == 0 {
+          faults[chunk] = (context[i].fault, context[i].faultIndex)
+        }
       }
-      if context.fault != 0, faults[chunk].place == 0 { faults[chunk] = (context.fault, context.faultIndex) }
+      sumLanes(chunk: chunk, accumulators)
     }
-    sumLanes(chunk: chunk, accumulators)
+  }
+
+  private func tiles(of chunk: Int) -> Range<Int> { chunk * plan.chunks.tiles..<min((chunk + 1) * plan.chunks.tiles, tiles) }
+
+  /// The first of the arenas in which a chunk's tiles lie.
+  private func firstArena(chunk: Int, worker: Int) -> Int {
+    (matrices == nil ? worker : chunk - group.lowerBound) * tilesTogether
   }
 
   /// Whether the user or another thread stopped the step.
@@ -134,8 +161,8 @@ final class TileWork: TeamWork {
 
   /// The first thread's program, and what it knows of the batch's first tile.
   func firstTile<Result>(_ body: ([Instruction], TileContext) -> Result) -> Result {
-    var context = context(accumulators[0].base, matrices(chunk: 0))
-    TileSamples(self, ranges[0]).go(to: 0, &context)
+    var context = context(accumulators[0].base, matrices?.base ?? chunkMatrices(0))
+    TileSamples(self).go(to: 0, &context, ranges[0])
     return body(Array(programs[0].instructions), context)
   }
 
@@ -147,21 +174,19 @@ final class TileWork: TeamWork {
     return context
   }
 
-  /// The samples of a step, and the rows that are active in a tile of them.
+  /// The samples of a step.
   private struct TileSamples {
     let sorter: Sorter?
-    let ranges: RangeLists
     let step: UInt32
     let batch: Int
 
-    init(_ work: TileWork, _ ranges: RangeLists) {
-      (sorter, self.ranges, step, batch) = (work.sorter, ranges, work.step, work.batch)
-    }
+    init(_ work: TileWork) { (sorter, step, batch) = (work.sorter, work.step, work.batch) }
 
+    /// - ranges: get the rows that are active in the tile.
     @inline(__always)
-    func go(to tile: Int, _ context: inout TileContext) {
+    func go(to tile: Int, _ context: inout TileContext, _ ranges: RangeLists) {
       let first = tile * lanes
-      (context.sample, context.first, context.lanes, context.fault) = (first, first, min(lanes, batch - first), 0)
+      (context.sample, context.first, context.lanes) = (first, first, min(lanes, batch - first))
       guard let sorter else { return }
       sorter.select(first: first, step: step, into: ranges)
       context.first = sorter.start(step: step) + first
@@ -169,11 +194,8 @@ final class TileWork: TeamWork {
     }
   }
 
-  /// What is done for the whole batch before its tiles.
-  func prepare() { sorter?.prepare(key: key, step: step, machine) }
-
   private func sums(chunk: Int) -> UnsafeMutableRawPointer { chunkSums.base + chunk * plan.sumCount * precision.size }
-  private func matrices(chunk: Int) -> UnsafeMutableRawPointer { sums(chunk: chunk) + plan.laneSums * precision.size }
+  private func chunkMatrices(_ chunk: Int) -> UnsafeMutableRawPointer { sums(chunk: chunk) + plan.laneSums * precision.size }
 
   /// Adds the lanes of a chunk's accumulators, and clears them.
   private func sumLanes(chunk: Int, _ accumulators: UnsafeMutableRawPointer) {
@@ -190,9 +212,10 @@ final class TileWork: TeamWork {
   func sums(into dense: Memory) -> [Instruction] {
     plan.sums.map { total in
       var sum = Instruction(.sumChunks, rows: total.rows, width: lanes)
-      (sum.n, sum.k) = (chunks, total.columns)
+      let shared = total.isMatrix ? matrices?.base : nil
+      (sum.n, sum.k) = (shared == nil ? plan.chunks.count : 1, total.columns)
       sum.d = Operand(dense.base + total.to * precision.size, stride: 1)
-      let start = total.isMatrix ? matrices(chunk: 0) : sums(chunk: 0)
+      let start = shared ?? (total.isMatrix ? chunkMatrices(0) : sums(chunk: 0))
       sum.a = Operand(start + total.from * precision.size, stride: plan.sumCount, inner: total.stride)
       sum.form = Instruction.Form(of: sum)
       return sum
