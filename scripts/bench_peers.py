@@ -98,7 +98,7 @@ def torch_peer(training, threads):
 
         def prepare(steps):
             begin()
-            for _ in range(min(steps, 20)):
+            for _ in range(min(steps, 20) if training.STEPS > 100 else 1):
                 step()
             begin()
 
@@ -146,7 +146,7 @@ def jax_peer(training, threads):
 
         def prepare(steps):
             state = start()
-            for _ in range(min(steps, 20)):
+            for _ in range(min(steps, 20) if training.STEPS > 100 else 1):
                 state, _ = one(state, None)
             jax.block_until_ready(state)
             state = start()
@@ -271,7 +271,7 @@ def measure(name, options, threads):
         count = worker.threads
         for variant in worker.variants:
             # before each of the others: its run may be over in milliseconds, and the machine's speed changes
-            contenders.append((("tegum", count), lambda count=count: run_tegum(training, count, steps)))
+            contenders.append((("tegum", count), lambda count=count: run_tegum(training, count, steps * training.MORE)))
             contenders.append(((variant, count), lambda worker=worker, variant=variant: worker.run(variant, steps)))
     best = {}
     for i in range(options.rounds):
@@ -321,7 +321,7 @@ def report(name, options, threads, best, versions, troubles):
     lines += [
         "",
         f"{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, PyTorch {versions['torch']}, JAX {versions['jax']}. "
-        f"Best of {options.rounds} rounds of {options.steps or training.STEPS} steps; in a round, Tegum runs before each of the others.",
+        f"Best of {options.rounds} {'round' if options.rounds == 1 else 'rounds'} of {options.steps or training.STEPS} steps; in a round, Tegum runs before each of the others.",
     ]
     lines += [f"Not run here: {NAMES[variant]} ({trouble})." for variant, trouble in troubles.items()]
     return training.ABOUT + "\n" + "\n".join(lines) + "\n"

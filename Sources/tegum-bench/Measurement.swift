@@ -11,7 +11,7 @@ struct Measurement {
   let once: () throws -> Double
 
   static func all() throws -> [Measurement] {
-    try steps() + startUp() + interpreter()
+    try steps() + startUp() + [firstStep()] + interpreter()
   }
 
   /// Microseconds of a training step, by program and threads.
@@ -45,6 +45,25 @@ struct Measurement {
         } * 1e3
       },
     ]
+  }
+
+  /// From an entry to the end of its first step, for a model and a distribution of the user's own.
+  private static func firstStep() throws -> Measurement {
+    let bench = try BenchSession(threads: 2)
+    let text = """
+      let φ = 2 * pi * arange(90) / 90
+      let ring = data(90) {
+        let θ = uniform(0, 2 * pi), m = uniform(0, 1)
+        let d = abs(φ - θ)
+        let a = min(d, 2 * pi - d) / 0.05
+        where(a <= pi / 2, m * cos(a), 0)
+      }
+      let own = model(W: xavier(3, 90), b: zeros(90)) { p, x in relu(p.W.T @ (p.W @ x) + p.b) }
+      train(own, adam, 1, data: ring)
+      """
+    return Measurement(name: "first step: own model and distribution, from the text", unit: "ms") {
+      try seconds { try bench.run(text) } * 1e3
+    }
   }
 
   private static func interpreter() throws -> [Measurement] {

@@ -54,17 +54,17 @@ import Testing
   /// With little room for sums, chunks share those of large matrices.
   @Test(
     arguments: windows,
-    [256, 1000, 1024].flatMap { batch in [(batch, 3, Chunks.sumBytes), (batch, 32, Chunks.sumBytes), (batch, 32, 0)] })
-  func sortedSamplesGiveTheSameGradient(_ window: Window, size: (batch: Int, h: Int, sumBytes: Int)) throws {
+    [256, 1000, 1024].flatMap { batch in [(batch, 3, Chunks.matrixBytes), (batch, 32, Chunks.matrixBytes), (batch, 32, 0)] })
+  func sortedSamplesGiveTheSameGradient(_ window: Window, size: (batch: Int, h: Int, matrixBytes: Int)) throws {
     let (n, batch) = (70, size.batch)
     let (goal, parameters) = try problem(window, n: n, h: size.h)
     var generator = Generator(Key(5))
     let values = try [generator.normal([size.h, n]).float32, generator.normal([n]).float32]
     var results: [[[Double]]] = []
     for (precision, threads) in [(Precision.float64, 1), (.float32, 1), (.float32, 2), (.float32, 3)] {
-      let plan = Planner.plan(goal, precision: precision, batch: batch, sumBytes: size.sumBytes)
+      let plan = Planner.plan(goal, precision: precision, batch: batch, matrixBytes: size.matrixBytes)
       #expect((plan.draws != nil) == (precision == .float32), "sorted are samples of Float alone")
-      #expect(plan.chunks.shareMatrices == (size.sumBytes == 0))
+      #expect(plan.chunks.shareMatrices == (size.matrixBytes == 0))
       let execution = try Execution(goal, plan, precision: precision, team: Team(threads: threads), batch: batch)
       for (symbol, value) in zip(parameters, values) { execution.set(symbol, value) }
       #expect(try execution.begin(key: 11, step: 4, isInterrupted: { false }))

@@ -137,14 +137,14 @@ import Testing
     }
 
     // with little room for sums, chunks share those of the matrices
-    for (precision, tolerance, sumBytes) in [
-      (Precision.float64, 1e-12, Chunks.sumBytes), (.float32, 1e-5, Chunks.sumBytes), (.float32, 1e-5, 0), (.float64, 1e-12, 0),
+    for (precision, tolerance, matrixBytes) in [
+      (Precision.float64, 1e-12, Chunks.matrixBytes), (.float32, 1e-5, Chunks.matrixBytes), (.float32, 1e-5, 0), (.float64, 1e-12, 0),
     ] {
       for threads in [1, 2, 3] {
         var goal = Goal(graph: graph)
         goal.results = [mean] + overBatch
         goal.inputs = parameters
-        let plan = Planner.plan(goal, precision: precision, batch: batch, sumBytes: sumBytes)
+        let plan = Planner.plan(goal, precision: precision, batch: batch, matrixBytes: matrixBytes)
         let execution = try Execution(
           goal, plan, precision: precision, team: Team(threads: threads), batch: batch,
           tables: [sample.id: Samples(table, precision: precision)])

@@ -8,6 +8,7 @@ ABOUT = """512 sparse inputs, 8192 atoms with a relu, 512 outputs, neither tied 
 """
 UNIT = "ms a step"
 MODELS = 1
+MORE = 1
 STEPS = 3
 
 

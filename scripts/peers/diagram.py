@@ -11,7 +11,9 @@ trained at once. The others have an axis for the models; Tegum trains a list. In
 Tegum's figures are those of its whole process, start and tracing of all models with it.
 """
 UNIT = "µs a step of one model"
-STEPS = 100
+STEPS = 10
+# Tegum's steps for one of the others: tracing is part of its time, and a training has some thousand steps
+MORE = 40
 
 
 def tegum(steps):

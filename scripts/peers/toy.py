@@ -9,6 +9,7 @@ ABOUT = """90 features on a circle with windows of width 0.05, 3 hidden dimensio
 """
 UNIT = "µs a step"
 MODELS = 1
+MORE = 1
 STEPS = 1000
 
 

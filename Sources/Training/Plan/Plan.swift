@@ -92,18 +92,19 @@ struct Chunks: Sendable {
 
   /// A quarter of the batch, as far as that lies between these.
   private static let tilesOfOne = 2...4
-  /// All sums of chunks together take no more than this, in bytes, where there are more than two; with larger matrices, chunks share them, and with
-  /// larger sums in lanes there are fewer chunks.
-  static let sumBytes = 64 << 20
+  /// Bytes that the chunks' large matrices may take together; beyond that, chunks share them.
+  static let matrixBytes = 8 << 20
+  /// Bytes that all sums of chunks may take together where there are more than two; with larger ones there are fewer chunks.
+  private static let sumBytes = 64 << 20
 
   init(count: Int, tiles: Int, shareMatrices: Bool) { (self.count, self.tiles, self.shareMatrices) = (count, tiles, shareMatrices) }
 
-  init(_ plan: Plan, _ precision: Precision, batch: Int, sumBytes: Int) {
+  init(_ plan: Plan, _ precision: Precision, batch: Int, matrixBytes: Int) {
     let all = (batch + lanes - 1) / lanes
     let quarter = min(max(all / 4, Chunks.tilesOfOne.lowerBound), Chunks.tilesOfOne.upperBound)
-    shareMatrices = plan.matrixCount * precision.size * ((all + quarter - 1) / quarter) > sumBytes
+    shareMatrices = plan.matrixCount * precision.size * ((all + quarter - 1) / quarter) > matrixBytes
     let bytes = max(1, (plan.laneSums + (shareMatrices ? 0 : plan.matrixCount)) * precision.size)
-    let most = max(2, sumBytes / bytes)
+    let most = max(2, Chunks.sumBytes / bytes)
     tiles = max(quarter, (all + most - 1) / most)
     count = (all + tiles - 1) / tiles
   }

@@ -32,8 +32,8 @@ struct Planner {
   /// Constants that instructions need beside the graph's own.
   var extra: [UInt64: Int] = [:]
 
-  /// - sumBytes: what the sums of all chunks may take, see `Chunks`.
-  static func plan(_ goal: Goal, precision: Precision, batch: Int, sumBytes: Int = Chunks.sumBytes) -> Plan {
+  /// - matrixBytes: beyond these, chunks share large matrices; see `Chunks`.
+  static func plan(_ goal: Goal, precision: Precision, batch: Int, matrixBytes: Int = Chunks.matrixBytes) -> Plan {
     var planner = Planner(goal, precision, batch)
     planner.findNeeded()
     planner.takeFactors()
@@ -43,7 +43,7 @@ struct Planner {
     planner.findFused()
     planner.placeInputs()
     planner.emitOutsideTiles()
-    planner.plan.chunks = Chunks(planner.plan, precision, batch: batch, sumBytes: sumBytes)
+    planner.plan.chunks = Chunks(planner.plan, precision, batch: batch, matrixBytes: matrixBytes)
     planner.emitTiles()
     return planner.plan
   }

@@ -27,7 +27,7 @@ final class MatrixSums: TeamWork {
   private var tiles = 0
   private var isFirst = true
   private var isInterrupted: () -> Bool = { false }
-  let stopped = Atomic<Bool>(false)
+  private let stopped = Atomic<Bool>(false)
 
   /// Of a block: its part of a matrix, and of the rows that go into it, fit the second-level cache.
   private static let (mostRows, mostColumns) = (512, lanes)

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""What a training step costs as models grow, beside OpenBLAS: the step's matrix products alone, by NumPy, on the same cores. Run it by scripts/bench-growth.
+
+Tegum's figures are whole steps: samples, layers, gradient and Adam, by `tegum-bench growth`. With --kernels v3 both use AVX2.
+"""
+
+import argparse
+import os
+import pathlib
+import platform
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+BENCH = os.environ.get("TEGUM_BENCH", str(ROOT / ".build/release/tegum-bench"))
+CORES = {"v3": "Haswell", "v4": "SkylakeX"}
+
+
+def growth(kernels, words):
+    """The rows of `tegum-bench growth`: name, µs on one core and on two, GFLOP/s on one."""
+    environment = {**os.environ, **({"TEGUM_KERNELS": kernels} if kernels else {})}
+    done = subprocess.run([BENCH, "growth", *words], capture_output=True, text=True, env=environment, check=True)
+    groups = [[line for line in group.splitlines() if line.startswith("|")][2:] for group in done.stdout.split("\n\n")]
+    return [[[cell.strip() for cell in line.split("|")[1:-1]] for line in group] for group in groups if group]
+
+
+def products(name):
+    """The matrix products of a step, as m × k × n."""
+    toy = re.match(r"n = (\d+), h = (\d+)(?:, batch (\d+))?$", name)
+    if toy:
+        n, h, batch = (int(number or 1024) for number in toy.groups())
+        # W x and Wᵀ h; backwards one with the weights, and one for the weights of each
+        return [(h, n, batch), (n, h, batch), (h, n, batch), (h, batch, n), (h, batch, n)]
+    layers = int(re.match(r"(\d+) layers? of 64$", name).group(1))
+    return [(64, 64, 1024)] * (3 * layers - 1)
+
+
+def openblas(shape, kernels):
+    """Microseconds of one product, on one core: the best of several."""
+    program = f"""
+import time, numpy
+m, k, n = {shape!r}
+a, b, c = (numpy.random.rand(*shape).astype("f") for shape in ((m, k), (k, n), (m, n)))
+repetitions = max(1, min(200, int(1e9 / (2 * m * k * n))))
+best = 1e9
+for _ in range(4):
+    started = time.perf_counter()
+    for _ in range(repetitions):
+        numpy.matmul(a, b, out=c)
+    best = min(best, (time.perf_counter() - started) / repetitions)
+print(best * 1e6)
+"""
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", **({"OPENBLAS_CORETYPE": CORES[kernels]} if kernels else {})}
+    return float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment).stdout)
+
+
+def processor():
+    lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def table(kernels, words):
+    """The tables, in Markdown."""
+    known, lines = {}, []
+    for group in growth(kernels, words):
+        lines += [
+            "| a step of | µs, one core | µs, two cores | GFLOP/s, one core | its products by OpenBLAS, one core | a step in these |",
+            "|---|--:|--:|--:|--:|--:|",
+        ]
+        for name, one, two, speed in group:
+            shapes = products(name)
+            for shape in set(shapes) - set(known):
+                known[shape] = openblas(shape, kernels)
+            theirs = sum(known[shape] for shape in shapes)
+            lines.append(f"| {name} | {one} | {two} | {speed} | {theirs:.4g} | {float(one) / theirs:.2f} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+ABOUT = """# As models grow
+
+What a step of training costs: samples, layers, gradient and Adam. Beside it stands what OpenBLAS (by NumPy) takes for the matrix products of the step alone, without
+anything that lies between. `scripts/bench-growth --write` measures anew and writes this page.
+"""
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="bench-growth", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("words", nargs="*", help="only models with one of these words in their names")
+    parser.add_argument("--kernels", choices=CORES, action="append", help="the instructions of both (the best; --write: both)")
+    parser.add_argument("--write", action="store_true", help="write docs/growth.md too")
+    options = parser.parse_args()
+    names = {"v3": "AVX2", "v4": "AVX-512", None: "The machine's best instructions"}
+    text = ABOUT
+    for kernels in options.kernels or ([None] if not options.write else ["v4", "v3"]):
+        text += f"\n## {names[kernels]}\n\n{table(kernels, options.words)}"
+    text += f"\n{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}; NumPy's OpenBLAS.\n"
+    print(text)
+    if options.write:
+        (ROOT / "docs/growth.md").write_text(text)
+
+
+if __name__ == "__main__":
+    main()
