@@ -128,24 +128,6 @@ struct Planner {
     }
   }
 
-  /// Elements of dense memory, rounded up so that a vector may run past the end.
-  private func whole(_ count: Int) -> Int { (count + 63) / 64 * 64 }
-
-  mutating func reserve(_ count: Int) -> Int {
-    defer { plan.denseCount += whole(count) }
-    return plan.denseCount
-  }
-
-  /// Gives up the places of a node's inputs that it is the last to read. Only places of one size follow each other, so that instructions on long
-  /// values can still go block by block together.
-  private mutating func vacate(_ id: Int, _ inputs: [Int]) {
-    for input in Set(inputs).sorted() where lastReader[input] == id {
-      guard let place = dense[input] else { continue }
-      lastReader[input] = .max
-      vacant[whole(nodes[input].count), default: []].append(place)
-    }
-  }
-
   private mutating func placeInputs() {
     for input in goal.inputs where input.level == .step {
       dense[input.id] = reserve(input.node.count)
@@ -161,30 +143,6 @@ struct Planner {
   private mutating func number(_ id: Int) -> Int {
     defer { plan.numberCount += 1 }
     return plan.numberCount
-  }
-
-  /// The dense place of a node that depends on no sample; constants and numbers get one when they are first read.
-  mutating func densePlace(_ id: Int) -> Int {
-    if let place = dense[id] { return place }
-    let node = nodes[id]
-    // sums over the batch are there before anything follows from them
-    let place = (isAfter[id] && !(node.primitive is BatchSum) ? vacant[whole(node.count)]?.popLast() : nil) ?? reserve(node.count)
-    dense[id] = place
-    if let constant = node.primitive as? Constant {
-      plan.constants.append((place, constant.value.doubles))
-    } else if node.level == .number, let from = numbers[id] {
-      plan.conversions.append((from, place))
-    }
-    return place
-  }
-
-  /// Dense place of a number that the graph does not hold.
-  mutating func constantPlace(_ x: Double) -> Int {
-    if let place = extra[x.bitPattern] { return place }
-    let place = reserve(1)
-    plan.constants.append((place, [x]))
-    extra[x.bitPattern] = place
-    return place
   }
 
   /// Numbers, constants and values per step, in the order of the graph.
