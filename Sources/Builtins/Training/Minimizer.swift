@@ -77,12 +77,12 @@ final class MinimizerSession: RunDriver {
     var x = try self.start(run)
     let f = function(run.model, surroundings)
     do throws(Failure) {
-      if run.state.fields.isEmpty {
-        run.state = try record(try context.call(minimizer.initial, f, .object(ArrayObject(.tensor(x)))), context)
+      if try run.state().fields.isEmpty {
+        run.set(state: try record(try context.call(minimizer.initial, f, .object(ArrayObject(.tensor(x)))), context))
       }
       for i in start..<start + steps {
         let before = x
-        let result = try context.call(minimizer.iteration, f, .object(ArrayObject(.tensor(x))), .record(run.state))
+        let result = try context.call(minimizer.iteration, f, .object(ArrayObject(.tensor(x))), .record(try run.state()))
         guard case .record(let fields) = result, let p = fields["p"], let value = fields["value"], case .number(let number) = value,
           case .tensor(let next)? = try Term.reading(p), next.count == x.count
         else {
@@ -92,7 +92,7 @@ final class MinimizerSession: RunDriver {
           throw Failure("step \(i + 1) makes a parameter or the loss infinite or NaN; the model keeps the values before it")
         }
         run.losses.append(number)
-        if let state = fields["state"] { run.state = try record(state, context) }
+        if let state = fields["state"] { run.set(state: try record(state, context)) }
         x = next.float64
         if clock.isTimeToShow { surroundings.progress?(i - start + 1, steps, number) }
         // it has arrived
@@ -106,6 +106,8 @@ final class MinimizerSession: RunDriver {
     try save(run, x)
     return true
   }
+
+  func state(like: Record) -> Record { like }
 
   private func record(_ value: Value, _ context: any Context) throws(Failure) -> Record {
     guard case .record(let record) = value else { throw Failure("a minimizer's state is a record, not \(context.describe(value))") }

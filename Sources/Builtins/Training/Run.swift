@@ -12,8 +12,9 @@ final class Run: Object {
   var seconds = 0.0
   var frames: [Value] = []
   let seed: Key
-  /// The optimizer's state: a record by parameter.
-  var state = Record()
+  /// The optimizer's state: a record by parameter, as it was last read from the session, which may be further.
+  private var read = Record()
+  private var isRead = true
 
   init(model: Model, session: any RunDriver, seed: Key) {
     self.model = model
@@ -32,7 +33,7 @@ final class Run: Object {
     case "seconds": return .number(seconds)
     case "seed": return SeedArgument.value(of: seed)
     case "model": return .object(model)
-    case "state": return .record(state)
+    case "state": return .record(try state())
     case "frames": return .list(frames)
     case "data", "importance": return try model.member(name, in: context)
     default: return nil
@@ -43,11 +44,23 @@ final class Run: Object {
     guard name == "state", case .record(let new) = value else {
       throw Failure("of a run, only `state` can be set, to a record of the same shape")
     }
-    let shapes = try Tree.leaves(.record(state)).map(\.shape)
+    let shapes = try Tree.leaves(.record(read)).map(\.shape)
     let leaves = try Tree.leaves(value)
     guard leaves.map(\.shape) == shapes else { throw Failure("the state keeps its names and shapes") }
-    state = new
+    set(state: new)
   }
+
+  /// The optimizer's state: a record by parameter. It may be large: it is brought from the session's memory when it is asked for.
+  func state() throws(Failure) -> Record {
+    if !isRead { set(state: try session.state(like: read)) }
+    return read
+  }
+
+  func set(state: Record) { (read, isRead) = (state, true) }
+  /// The state goes on in the session.
+  func leaveState() { isRead = false }
+  /// The state where it was set or read since the session had it; nil where the session's memory holds it.
+  var newState: Record? { isRead ? read : nil }
 
   /// Mean of the last hundredth of the losses.
   var final: Double {

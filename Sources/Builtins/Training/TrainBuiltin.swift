@@ -95,7 +95,7 @@ enum TrainBuiltins {
     let team = alone ? context.engine.team : Team(threads: 1)
     let session = try TrainingSession(model, settings, states: states, team: team, in: context)
     let run = Run(model: model, session: session, seed: key)
-    if case .record(let record) = state { run.state = record }
+    if case .record(let record) = state { run.set(state: record) }
     return run
   }
 

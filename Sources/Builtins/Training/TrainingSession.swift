@@ -9,6 +9,9 @@ protocol RunDriver: AnyObject {
   /// Makes more steps of `run`, from the model's and the run's present values.
   /// - Returns: whether all steps were made; false where the user interrupted.
   func run(_ run: Run, steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool
+  /// The optimizer's state, where the run left it here.
+  /// - like: a state with the same names and shapes.
+  func state(like: Record) throws(Failure) -> Record
 }
 
 /// Whom a training asks and tells while it runs.
@@ -88,7 +91,7 @@ final class TrainingSession: RunDriver {
 
   func run(_ run: Run, steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool {
     for (symbol, leaf) in zip(parameters, try Tree.leaves(.record(run.model.parameters))) { set(symbol, leaf) }
-    for (symbol, leaf) in zip(state, try Tree.leaves(.record(run.state))) { set(symbol, leaf) }
+    if let new = run.newState { for (symbol, leaf) in zip(state, try Tree.leaves(.record(new))) { set(symbol, leaf) } }
     var clock = Clock()
     defer { run.seconds += clock.seconds }
     let first = run.losses.count
@@ -185,11 +188,13 @@ final class TrainingSession: RunDriver {
     return enough
   }
 
-  /// Brings the parameters and the state from the run's memory to the model and the run.
+  /// Brings the parameters from the run's memory to the model.
   private func save(_ run: Run) throws(Failure) {
     run.model.parameters = try record(run.model.parameters, parameters)
-    run.state = try record(run.state, state)
+    run.leaveState()
   }
+
+  func state(like: Record) throws(Failure) -> Record { try record(like, state) }
 
   private func record(_ old: Record, _ symbols: [Symbol]) throws(Failure) -> Record {
     let values = symbols.map { Term.tensor(execution.value(of: $0)) }

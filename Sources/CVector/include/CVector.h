@@ -43,6 +43,13 @@ CV_MEMORY cv_f cv_load(const float *_Nonnull p) { return *(const cv_f_unaligned 
 CV_MEMORY void cv_store(float *_Nonnull p, cv_f x) { *(cv_f_unaligned *)p = x; }
 CV_MEMORY cv_f16 cv_load16(const float *_Nonnull p) { return *(const cv_f16_unaligned *)p; }
 CV_MEMORY void cv_store16(float *_Nonnull p, cv_f16 x) { *(cv_f16_unaligned *)p = x; }
+/// The same address, of which the compiler does not know how it was reckoned: it stays in a register of its own.
+CV_MEMORY const float *_Nonnull cv_pointer(const float *_Nonnull p) {
+  __asm__("" : "+r"(p));
+  return p;
+}
+/// Brings the cache line of an address nearer; the address need not be valid.
+CV_MEMORY void cv_prefetch(const float *_Nonnull p) { __builtin_prefetch(p); }
 
 #if defined(__FMA__) || defined(__ARM_FEATURE_FMA)
 /// a·b + c, rounded once.

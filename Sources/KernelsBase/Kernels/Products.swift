@@ -27,11 +27,28 @@ struct MatrixProduct {
   /// Whether the sums go on from what d holds.
   var continues: Bool
 
-  /// Terms of a sum that are added before the next rows follow: so many rows of a tile leave room in the first-level cache.
+  /// So many terms of so many sums are added before others follow: what they read fits the first-level cache, the sums the second-level one.
   private static let terms = 96
+  private static let sums = 192
+  /// Numbers of a cache line.
+  private static let line = 16
 
   @inline(never)
   func run() {
+    var part = self
+    var rest = rows
+    repeat {
+      part.rows = rest < MatrixProduct.sums ? rest : MatrixProduct.sums
+      part.addTerms()
+      rest -= part.rows
+      part.d += part.rows * dRow
+      part.a += part.rows * aRow
+      part.c = part.c.map { $0 + part.rows * cRow }
+    } while rest > 0
+  }
+
+  @inline(__always)
+  private func addTerms() {
     var part = self
     var rest = k
     repeat {
@@ -66,13 +83,48 @@ struct MatrixProduct {
     for lane in stride(from: 0, to: 64, by: R.Lanes.lanes) {
       let total = d + p * dRow + q * dColumn + lane
       var sums = continues ? R(total, dRow) : c.map { R(numbers: $0 + p * cRow + q * cColumn, cRow) } ?? R()
-      var (x, y) = (a + p * aRow, b + q * bColumn + lane)
-      for _ in 0..<k {
-        sums.add(x, aRow, R.Lanes(y))
-        x += aInner
-        y += bInner
+      if lane == 0 { fetch(total + R.count * dRow, R.self) }
+      let (x, y) = (a + p * aRow, b + q * bColumn + lane)
+      if aInner != 1 || bInner != 64 {
+        add(&sums, x, y, k, aInner, bInner)
+      } else if lane > 0 {
+        add(&sums, x, y, k, 1, 64)
+      } else {
+        var first = 0
+        while first < k {
+          // what the next rows read, while these are added: a processor does not see so far ahead
+          for i in 0..<R.count { cv_prefetch(x + (R.count + i) &* aRow + first) }
+          add(&sums, x + first, y + first &* 64, k - first < MatrixProduct.line ? k - first : MatrixProduct.line, 1, 64)
+          first += MatrixProduct.line
+        }
       }
       sums.store(total, dRow)
+    }
+  }
+
+  /// Adds so many terms, two at a time.
+  @inline(__always)
+  private func add<R: RowBlock>(
+    _ sums: inout R, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ count: Int, _ aInner: Int, _ bInner: Int
+  ) {
+    var (x, middle, y, rest) = (a, cv_pointer(a + 3 &* aRow), b, count)
+    while rest >= 2 {
+      sums.add(x, middle, aRow, R.Lanes(y))
+      sums.add(x + aInner, middle + aInner, aRow, R.Lanes(y + bInner))
+      x += 2 &* aInner
+      middle += 2 &* aInner
+      y += 2 &* bInner
+      rest -= 2
+    }
+    if rest == 1 { sums.add(x, middle, aRow, R.Lanes(y)) }
+  }
+
+  /// Sums that go on are read before they are needed.
+  @inline(__always)
+  private func fetch<R: RowBlock>(_ next: UnsafePointer<Float>, _: R.Type) {
+    guard continues else { return }
+    for i in 0..<R.count {
+      for line in 0..<64 / MatrixProduct.line { cv_prefetch(next + (i * dRow + line * MatrixProduct.line)) }
     }
   }
 }

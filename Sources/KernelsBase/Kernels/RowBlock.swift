@@ -7,8 +7,8 @@ protocol RowBlock {
   init()
   /// Row i of d, i·stride into it.
   init(_ d: UnsafePointer<Float>, _ stride: Int)
-  /// Adds a[i·stride]·b to sum i.
-  mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes)
+  /// Adds a[i·stride]·b to sum i. From row 3 on, the rows lie at `middle`: more than three are out of reach of one address.
+  mutating func add(_ a: UnsafePointer<Float>, _ middle: UnsafePointer<Float>, _ stride: Int, _ b: Lanes)
   /// The number c[i·stride] in all lanes of sum i.
   init(numbers c: UnsafePointer<Float>, _ stride: Int)
   func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int)
@@ -19,7 +19,9 @@ struct Rows1<Lanes: LaneBlock>: RowBlock {
   @inline(__always) static var count: Int { 1 }
   @inline(__always) init() {}
   @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { c0 = Lanes(d) }
-  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) { c0.add(V16(repeating: a[0]), b) }
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ middle: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
+    c0.add(V16(repeating: a[0]), b)
+  }
   @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) { c0 = Lanes(repeating: c[0]) }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) { c0.store(d) }
 }
@@ -30,7 +32,7 @@ struct Rows2<Lanes: LaneBlock>: RowBlock {
   @inline(__always) static var count: Int { 2 }
   @inline(__always) init() {}
   @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { (c0, c1) = (Lanes(d), Lanes(d + stride)) }
-  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ middle: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
     c0.add(V16(repeating: a[0]), b)
     c1.add(V16(repeating: a[stride]), b)
   }
@@ -49,8 +51,8 @@ struct Rows3<Lanes: LaneBlock>: RowBlock {
   @inline(__always) static var count: Int { 3 }
   @inline(__always) init() {}
   @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { (pair, c2) = (Rows2(d, stride), Lanes(d + 2 &* stride)) }
-  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
-    pair.add(a, stride, b)
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ middle: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
+    pair.add(a, middle, stride, b)
     c2.add(V16(repeating: a[2 &* stride]), b)
   }
   @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) {
@@ -68,9 +70,9 @@ struct Rows6<Lanes: LaneBlock>: RowBlock {
   @inline(__always) static var count: Int { 6 }
   @inline(__always) init() {}
   @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { (low, high) = (Rows3(d, stride), Rows3(d + 3 &* stride, stride)) }
-  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
-    low.add(a, stride, b)
-    high.add(a + 3 &* stride, stride, b)
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ middle: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
+    low.add(a, middle, stride, b)
+    high.add(middle, middle, stride, b)
   }
   @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) {
     (low, high) = (Rows3(numbers: c, stride), Rows3(numbers: c + 3 &* stride, stride))
