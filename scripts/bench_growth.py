@@ -14,15 +14,24 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BENCH = os.environ.get("TEGUM_BENCH", str(ROOT / ".build/release/tegum-bench"))
+ROUNDS = 2
 CORES = {"v3": "Haswell", "v4": "SkylakeX"}
 
 
-def growth(kernels, words):
-    """The rows of `tegum-bench growth`: name, µs on one core and on two, GFLOP/s on one."""
+def names(words):
+    """The models' names, by groups."""
+    done = subprocess.run([BENCH, "growth", "names"], capture_output=True, text=True, check=True)
+    groups = [group.splitlines() for group in done.stdout.split("\n\n")]
+    chosen = [[name for name in group if not words or any(word in name for word in words)] for group in groups]
+    return [group for group in chosen if group]
+
+
+def growth(kernels, name):
+    """Of one model: µs on one core and on two, GFLOP/s on one, by `tegum-bench growth`."""
     environment = {**os.environ, **({"TEGUM_KERNELS": kernels} if kernels else {})}
-    done = subprocess.run([BENCH, "growth", *words], capture_output=True, text=True, env=environment, check=True)
-    groups = [[line for line in group.splitlines() if line.startswith("|")][2:] for group in done.stdout.split("\n\n")]
-    return [[[cell.strip() for cell in line.split("|")[1:-1]] for line in group] for group in groups if group]
+    done = subprocess.run([BENCH, "growth", name], capture_output=True, text=True, env=environment, check=True)
+    row = [line for line in done.stdout.splitlines() if line.startswith("|")][2]
+    return [float(cell) for cell in row.split("|")[2:-1]]
 
 
 def products(name):
@@ -61,19 +70,23 @@ def processor():
 
 
 def table(kernels, words):
-    """The tables, in Markdown."""
-    known, lines = {}, []
-    for group in growth(kernels, words):
+    """The tables, in Markdown. A model's steps and its products by OpenBLAS are measured in turns; the best of each counts."""
+    lines = []
+    for group in names(words):
         lines += [
             "| a step of | µs, one core | µs, two cores | GFLOP/s, one core | its products by OpenBLAS, one core | a step in these |",
             "|---|--:|--:|--:|--:|--:|",
         ]
-        for name, one, two, speed in group:
+        for name in group:
             shapes = products(name)
-            for shape in set(shapes) - set(known):
-                known[shape] = openblas(shape, kernels)
-            theirs = sum(known[shape] for shape in shapes)
-            lines.append(f"| {name} | {one} | {two} | {speed} | {theirs:.4g} | {float(one) / theirs:.2f} |")
+            ours, theirs = [], []
+            for _ in range(ROUNDS):
+                ours.append(growth(kernels, name))
+                blas = {shape: openblas(shape, kernels) for shape in set(shapes)}
+                theirs.append(sum(blas[shape] for shape in shapes))
+            one, two, speed, products_alone = min(o[0] for o in ours), min(o[1] for o in ours), max(o[2] for o in ours), min(theirs)
+            lines.append(f"| {name} | {one:.5g} | {two:.5g} | {speed:.3g} | {products_alone:.4g} | {one / products_alone:.2f} |")
+            print(lines[-1], file=sys.stderr, flush=True)
         lines.append("")
     return "\n".join(lines)
 

@@ -1,6 +1,7 @@
 /// Measures the engine: microseconds a training step, milliseconds of start-up, nanoseconds of the interpreter. Each figure is
 /// the best of several runs, interleaved, in one process. `tegum-bench NAME …` measures only what has these words in its name;
-/// `tegum-bench instructions NAME …` shows what the instructions of a step cost, `tegum-bench growth NAME …` what a step costs as models grow.
+/// `tegum-bench instructions NAME …` shows what the instructions of a step cost, `tegum-bench growth NAME …` what a step costs as models grow;
+/// `tegum-bench growth names` lists these models.
 @main struct Bench {
   static func main() throws {
     let words = Array(CommandLine.arguments.dropFirst())
@@ -8,7 +9,8 @@
       for program in Program.all where isChosen(program.name, words.dropFirst()) { try CostTable(program).printed() }
       return
     }
-    if words.first == "growth" { return try GrowthTable.print { isChosen($0, words.dropFirst()) } }
+    if words == ["growth", "names"] { return GrowthTable.printNames() }
+    if words.first == "growth" { return try GrowthTable.print(Array(words.dropFirst())) }
     let chosen = try Measurement.all().filter { isChosen($0.name, words[...]) }
     var best = [Double](repeating: .infinity, count: chosen.count)
     for _ in 0..<Bench.rounds {

@@ -32,17 +32,23 @@ struct GrowthTable {
     [1, 2, 4, 8, 16].map { deep($0) },
   ]
 
-  /// Measures the models whose names hold one of these words; all, if there are none.
-  static func print(_ isChosen: (String) -> Bool) throws {
+  /// The models' names, a line each; groups are parted by an empty line.
+  static func printNames() {
+    for group in groups { Swift.print(group.map(\.name).joined(separator: "\n"), terminator: "\n\n") }
+  }
+
+  /// Measures the models of these names; else those whose names hold one of these words; all, if there are none.
+  static func print(_ words: [String]) throws {
+    let isNamed = groups.joined().contains { words.contains($0.name) }
     for group in groups {
-      let cases = group.filter { isChosen($0.name) }
+      let cases = group.filter { one in words.isEmpty || words.contains { isNamed ? one.name == $0 : one.name.contains($0) } }
       guard !cases.isEmpty else { continue }
       Swift.print("| a step of | µs, one core | µs, two cores | GFLOP/s, one core |\n|---|--:|--:|--:|")
       for one in cases {
         var best = [Double.infinity, .infinity]
         for (i, threads) in [1, 2].enumerated() {
           let bench = try BenchSession(threads: threads)
-          for _ in 0..<3 {
+          for _ in 0..<2 {
             best[i] = min(
               best[i], try bench.number("let r = train(\(one.model), adam, \(one.steps)\(one.settings)); r.seconds / r.steps * 1e6"))
           }
