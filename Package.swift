@@ -32,6 +32,7 @@ let package = Package(
     // 0: text, values, kernels
     .target(name: "Syntax"),
     .target(name: "Catalogue", dependencies: ["Syntax", collections]),
+    .target(name: "JSONSyntax"),
     .target(name: "CVector"),
     .target(name: "CPU"),
     .target(name: "Instructions"),
@@ -61,7 +62,7 @@ let package = Package(
       name: "Builtins", dependencies: ["Syntax", "Catalogue", "Language", "Plotting", "Tensor", "Training", collections],
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
-    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins"]),
+    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "JSONSyntax"]),
     // 5: programs
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(
@@ -71,6 +72,7 @@ let package = Package(
     .executableTarget(name: "tegum-bench", dependencies: ["Builtins", "Training", "Language", "Catalogue", "Syntax"]),
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
