@@ -39,7 +39,7 @@ let package = Package(
     .target(name: "KernelsBase", dependencies: ["CVector", "Instructions"], swiftSettings: isa(nil, "ISA_BASE"), linkerSettings: libm),
     .target(name: "KernelsV3", dependencies: ["CVector", "Instructions"], swiftSettings: isa("x86-64-v3", "ISA_V3"), linkerSettings: libm),
     .target(name: "KernelsV4", dependencies: ["CVector", "Instructions"], swiftSettings: isa("x86-64-v4", "ISA_V4"), linkerSettings: libm),
-    // 1: the language, figures, arrays
+    // 1: the language, figures, arrays, files of arrays
     .target(name: "Language", dependencies: ["Syntax", "Catalogue", collections]),
     .target(name: "Plotting"),
     .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev"])]),
@@ -50,6 +50,7 @@ let package = Package(
         .target(name: "KernelsV3", condition: .when(platforms: [.linux])),
         .target(name: "KernelsV4", condition: .when(platforms: [.linux])),
       ], linkerSettings: libm),
+    .target(name: "TensorFiles", dependencies: ["Tensor", "JSONSyntax"]),
     // 2: tracing and training
     // Optimized in debug builds too: without, adding up the chunks of a step takes twenty times as long as its kernels.
     .target(
@@ -76,6 +77,7 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
+    .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles", "Tensor"]),
     .testTarget(
       name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
       swiftSettings: [.unsafeFlags(["-O"])]),
