@@ -60,7 +60,8 @@ let package = Package(
     .plugin(name: "EmbedLibrary", capability: .buildTool(), dependencies: ["embed-library"], path: "Sources/Plugins/EmbedLibrary"),
     .executableTarget(name: "embed-library", path: "Sources/Plugins/embed-library"),
     .target(
-      name: "Builtins", dependencies: ["Syntax", "Catalogue", "Language", "Plotting", "Tensor", "Training", collections],
+      name: "Builtins",
+      dependencies: ["Syntax", "Catalogue", "Language", "Plotting", "Tensor", "TensorFiles", "Training", "JSONSyntax", collections],
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
     .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "JSONSyntax"]),
