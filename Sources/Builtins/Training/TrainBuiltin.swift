@@ -2,9 +2,9 @@ import Catalogue
 import Tensor
 import Training
 
-/// Training, and what repeats it.
+/// Training.
 enum TrainBuiltins {
-  static let all: [Builtin] = [train, many, best]
+  static let all: [Builtin] = [train]
 
   private static let train = Builtin(
     "train", in: "training",
@@ -124,44 +124,5 @@ enum TrainBuiltins {
     guard steps >= 0 else { throw Failure("train: steps is not negative, and \(steps) is") }
     guard try run.go(steps, in: context) else { throw Failure.interrupted(partial: .object(run)) }
     return .object(run)
-  }
-
-  private static let many = Builtin(
-    "many", in: "training", "What a closure gives for 0 … count − 1, each call with random keys of its own.",
-    Parameter<Int>("count", "How many calls."), Parameter<Callable>("f", "{ i in … }"),
-    examples: [Example("many(3) { i in i * 2 }", prints: "[0, 2, 4]")]
-  ) { (context, count, f) throws(Failure) -> [Value] in
-    try repeated(count, f.value, in: context)
-  }
-
-  private static let best = Builtin(
-    "best", in: "training", "The run with the lowest final loss of several.", Parameter<Int>("of", "How many runs."),
-    Parameter<Callable>("f", "{ seed in … } gives a run."),
-    examples: [Example("best(of: 2) { seed in train(toy(n: 3, h: 1), adam, 10) }.steps", prints: "10")]
-  ) { (context, count, f) throws(Failure) -> Value in
-    var best: Run?
-    for value in try repeated(count, f.value, in: context) {
-      guard case .object(let object) = value, let run = object as? Run else {
-        throw Failure("best compares runs; the closure gives \(context.describe(value))", hint: "let its last line be train(…)")
-      }
-      if best.map({ $0.final.isNaN || run.final < $0.final }) ?? true { best = run }
-    }
-    guard let best else { throw Failure("best needs at least one run") }
-    return .object(best)
-  }
-
-  private static func repeated(_ count: Int, _ f: Value, in context: any Context) throws(Failure) -> [Value] {
-    guard count >= 0 else { throw Failure("the number of calls is not negative, and \(count) is") }
-    let engine = context.engine
-    let key = engine.seeds.next()
-    let outer = engine.seeds
-    defer { engine.seeds = outer }
-    var results: [Value] = []
-    for i in 0..<count {
-      try context.checkpoint()
-      engine.seeds = Seeds(root: key.child(UInt64(i)))
-      results.append(try context.apply(f, .number(Double(i))))
-    }
-    return results
   }
 }
