@@ -32,13 +32,14 @@ let package = Package(
     // 0: text, values, kernels
     .target(name: "Syntax"),
     .target(name: "Catalogue", dependencies: ["Syntax", collections]),
+    .target(name: "JSONSyntax"),
     .target(name: "CVector"),
     .target(name: "CPU"),
     .target(name: "Instructions"),
     .target(name: "KernelsBase", dependencies: ["CVector", "Instructions"], swiftSettings: isa(nil, "ISA_BASE"), linkerSettings: libm),
     .target(name: "KernelsV3", dependencies: ["CVector", "Instructions"], swiftSettings: isa("x86-64-v3", "ISA_V3"), linkerSettings: libm),
     .target(name: "KernelsV4", dependencies: ["CVector", "Instructions"], swiftSettings: isa("x86-64-v4", "ISA_V4"), linkerSettings: libm),
-    // 1: the language, figures, arrays
+    // 1: the language, figures, arrays, files of arrays
     .target(name: "Language", dependencies: ["Syntax", "Catalogue", collections]),
     .target(name: "Plotting"),
     .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev"])]),
@@ -49,6 +50,7 @@ let package = Package(
         .target(name: "KernelsV3", condition: .when(platforms: [.linux])),
         .target(name: "KernelsV4", condition: .when(platforms: [.linux])),
       ], linkerSettings: libm),
+    .target(name: "TensorFiles", dependencies: ["Tensor", "JSONSyntax"]),
     // 2: tracing and training
     // Optimized in debug builds too: without, adding up the chunks of a step takes twenty times as long as its kernels.
     .target(
@@ -58,10 +60,11 @@ let package = Package(
     .plugin(name: "EmbedLibrary", capability: .buildTool(), dependencies: ["embed-library"], path: "Sources/Plugins/EmbedLibrary"),
     .executableTarget(name: "embed-library", path: "Sources/Plugins/embed-library"),
     .target(
-      name: "Builtins", dependencies: ["Syntax", "Catalogue", "Language", "Plotting", "Tensor", "Training", collections],
+      name: "Builtins",
+      dependencies: ["Syntax", "Catalogue", "Language", "Plotting", "Tensor", "TensorFiles", "Training", "JSONSyntax", collections],
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
-    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins"]),
+    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "JSONSyntax"]),
     // 5: programs
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(
@@ -71,9 +74,11 @@ let package = Package(
     .executableTarget(name: "tegum-bench", dependencies: ["Builtins", "Training", "Language", "Catalogue", "Syntax"]),
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
+    .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles", "Tensor"]),
     .testTarget(
       name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
       swiftSettings: [.unsafeFlags(["-O"])]),

@@ -1,4 +1,5 @@
 import Catalogue
+import JSONSyntax
 
 /// Writes values as JSON, on one line. What JSON has no word for: a number that is not finite is `null`; tensors, lists and
 /// ranges are arrays, nested; records and values with members are objects; all others are the text that `print` shows.
@@ -37,23 +38,7 @@ struct JSONWriter {
     }
   }
 
-  private mutating func write(_ string: String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{0}"..<"\u{20}", "\u{7F}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
-  }
+  private mutating func write(_ string: String) { text += JSON.quoted(string) }
 
   private mutating func write(_ items: [Value]) throws(Failure) {
     try context.checkpoint()

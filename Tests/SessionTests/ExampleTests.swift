@@ -31,10 +31,11 @@ struct DocumentedExample: Sendable, CustomTestStringConvertible {
 
   /// What is not as the example says: it runs in a session of its own, and its value shows as `print` shows it.
   func complaint() throws -> String? {
-    try onLargeStack {
+    try WorkFolder.enter()
+    return try onLargeStack {
       let desk = Desk()
       let session = desk.session()
-      let isPrint = source.hasPrefix("print(")
+      let isPrint = source.hasPrefix("print(") || source.contains("; print(")
       let text = prints == nil || isPrint ? source : "print(\(source))"
       guard session.run(Submission(Array(text.utf8), name: owner, origin: .file)).word == "completed" else {
         return desk.notes.joined(separator: "\n")

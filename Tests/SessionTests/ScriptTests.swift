@@ -19,6 +19,7 @@ private let scripts: [String] = {
 /// What is not as a script says.
 private func complaints(about text: String, path: String) throws -> [String] {
   let expectations = ScriptExpectations(text)
+  try WorkFolder.enter()
   return try onLargeStack {
     let desk = Desk()
     let session = desk.session()

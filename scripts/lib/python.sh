@@ -2,14 +2,25 @@
 
 venv="$root/.build/python"
 test_modules=(pytest pexpect pyte numpy)
+# Programs that read what Tegum writes, and the other way round. Debian lacks some: tests that miss one are skipped and say so.
+peer_modules=(safetensors)
 
-# Whether the environment is there and imports everything.
-has_python() {
-  [ -x "$venv/bin/python" ] && "$venv/bin/python" -c "import $(IFS=,; echo "${test_modules[*]}")" 2>/dev/null
+# Whether the environment is there and imports the modules.
+imports() {
+  [ -x "$venv/bin/python" ] && "$venv/bin/python" -c "import $(IFS=,; echo "$*")" 2>/dev/null
+}
+has_python() { imports "${test_modules[@]}"; }
+
+# Makes the environment.
+need_python() {
+  need_test_modules
+  imports "${peer_modules[@]}" && return 0
+  "$venv/bin/python" -m pip install --quiet --retries 1 --disable-pip-version-check --no-input "${peer_modules[@]}" </dev/null >&2 ||
+    say "without ${peer_modules[*]}, which PyPI did not give, some tests are skipped"
 }
 
-# Makes the environment: from what the system has, else from PyPI, else from Debian's packages.
-need_python() {
+# Takes what the tests must have from the system, else from PyPI, else from Debian's packages.
+need_test_modules() {
   has_python && return 0
   local packages=(python3)
   python3 -c 'import venv, ensurepip' 2>/dev/null || packages+=(python3-venv)

@@ -74,6 +74,25 @@ enum TrainedArgument: Convertible {
   private var isList: Bool { if case .list = self { true } else { false } }
 }
 
+/// What `best` chooses from: a number of runs to be made, or runs.
+enum BestArgument: Convertible {
+  static let expectation = "a whole number or a list of runs"
+  case count(Int)
+  case runs([Run])
+
+  init?(_ value: Value) {
+    if let count = Int(value) {
+      self = .count(count)
+    } else if case .list(let items) = value {
+      let runs = items.compactMap { if case .object(let run as Run) = $0 { run } else { nil } }
+      guard runs.count == items.count else { return nil }
+      self = .runs(runs)
+    } else {
+      return nil
+    }
+  }
+}
+
 extension Context {
   /// The key of a given seed, or the session's next one.
   func key(_ seed: SeedArgument?) -> Key { seed?.key ?? engine.seeds.next() }

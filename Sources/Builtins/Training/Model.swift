@@ -83,3 +83,8 @@ final class Model: Object {
 
   var copied: Model { Model(parameters: parameters, settings: settings, forward: forward) }
 }
+
+extension Model: Savable {
+  /// Its parameters; its function is code.
+  var saved: Value { .record(parameters) }
+}

@@ -58,9 +58,8 @@ final class RunsTogether: TeamWork {
     if worker == 0 { progress?(count, runs.count, runs[job].final) }
   }
 
-  /// Makes more steps of all runs, and gives them as a list. What needs the interpreter at a step goes one run after another.
+  /// Makes more steps (none or more) of all runs, and gives them as a list. What needs the interpreter at a step goes one run after another.
   static func go(_ runs: [Run], _ steps: Int, in context: any Context) throws(Failure) -> Value {
-    guard steps >= 0 else { throw Failure("train: steps is not negative, and \(steps) is") }
     guard Set(runs.map { ObjectIdentifier($0.model) }).count == runs.count else {
       throw Failure("the same model stands in the list twice", hint: "copy(m) makes another one")
     }

@@ -2,9 +2,9 @@ import Catalogue
 import Tensor
 import Training
 
-/// Training, and what repeats it.
+/// Training.
 enum TrainBuiltins {
-  static let all: [Builtin] = [train, many, best]
+  static let all: [Builtin] = [train]
 
   private static let train = Builtin(
     "train", in: "training",
@@ -28,18 +28,31 @@ enum TrainBuiltins {
     Parameter<Callable?>("objective", "{ p in … }: a number to make small, in place of data and loss.", default: "nil"),
     SampleBuiltins.precision,
     Parameter<String>("spacing", "Of the frames: \"even\" or \"log\".", default: "\"even\""),
+    Parameter<SavedRunArgument?>(
+      "from",
+      """
+      What a saved run held: the training goes on from it, to the bits of one longer run. Optimizer, data and loss are code, \
+      and are those of this call.
+      """, default: "nil"),
     examples: [
       Example("train(toy(n: 5, h: 2), adam, 10).steps", prints: "10"),
       Example("train(many(3) { i in toy(n: 5, h: 2, p: i / 4) }, adam, 10).count", prints: "3"),
+      Example(
+        "let m = toy(); save(train(m, adam, 10), \"r.safetensors\"); print(train(m, adam, 5, from: load(\"r.safetensors\")).steps)",
+        prints: "15"),
     ]
   ) {
     (
       context, m, optimizer, steps, data, batch, loss, importance, record, until, schedule, seed, constrain, gradient, objective,
-      precision, spacing
+      precision, spacing, from
     ) throws(Failure) -> Value in
     let models = try models(m)
-    guard let models else { return try goOn(m, optimizer, steps, in: context) }
+    guard let models else {
+      guard from == nil else { throw Failure("train: a run goes on by itself, train(run, steps); from is for a model") }
+      return try goOn(m, optimizer, steps, in: context)
+    }
     guard let steps else { throw Failure("train wants the number of steps: train(m, adam, 10000)") }
+    try check(steps)
     if let batch, batch < 1 || batch > Tensor.maximumCount {
       throw Failure("train: batch is nil or between 1 and \(Tensor.maximumCount), not \(batch)")
     }
@@ -53,14 +66,23 @@ enum TrainBuiltins {
       constrain: constrain ?? Record(), gradient: gradient ?? Record(), objective: objective?.value ?? .nothing,
       precision: precision.value)
     let isOne = if case .model = m { true } else { false }
+    guard from == nil || seed == nil else { throw Failure("train: what goes on keeps its seed; give either from or seed") }
+    let saved = try from?.states(for: models.count, isOne: isOne)
+    let seeds = context.engine.seeds
     var runs: [Run] = []
     for (i, model) in models.enumerated() {
       let own = isOne ? settings : settings.own(i, of: models.count)
+      let key = saved?[i].seed ?? context.key(seed)
       if let minimizer {
-        runs.append(Run(model: model, session: try MinimizerSession(model, minimizer, own, in: context), seed: context.key(seed)))
+        runs.append(Run(model: model, session: try MinimizerSession(model, minimizer, own, in: context), seed: key))
       } else {
-        runs.append(try start(model, own, key: context.key(seed), alone: isOne, in: context))
+        runs.append(try start(model, own, key: key, alone: isOne, in: context))
       }
+    }
+    if let saved {
+      // the state's start may have drawn; a run that goes on draws nothing
+      context.engine.seeds = seeds
+      try resume(runs, from: saved)
     }
     return isOne ? try go(runs[0], steps, in: context) : try RunsTogether.go(runs, steps, in: context)
   }
@@ -99,6 +121,13 @@ enum TrainBuiltins {
     return run
   }
 
+  /// Sets all models and runs to where the saved ones were, or none where one of them does not fit.
+  private static func resume(_ runs: [Run], from saved: [RunState]) throws(Failure) {
+    var fitted: [RunState] = []
+    for (run, state) in zip(runs, saved) { fitted.append(try state.fitted(to: run)) }
+    for (run, state) in zip(runs, fitted) { run.take(state) }
+  }
+
   /// Frames of the parameters that a run keeps at most.
   private static let mostFrames = 1_000_000
 
@@ -112,6 +141,7 @@ enum TrainBuiltins {
       throw Failure("a run goes on with the optimizer that it began with: train(run, steps)")
     }
     guard let count else { throw Failure("train(run, steps) wants the number of further steps") }
+    try check(count)
     switch m {
     case .run(let run): return try go(run, count, in: context)
     case .list(let items):
@@ -120,48 +150,12 @@ enum TrainBuiltins {
     }
   }
 
-  private static func go(_ run: Run, _ steps: Int, in context: any Context) throws(Failure) -> Value {
+  private static func check(_ steps: Int) throws(Failure) {
     guard steps >= 0 else { throw Failure("train: steps is not negative, and \(steps) is") }
+  }
+
+  private static func go(_ run: Run, _ steps: Int, in context: any Context) throws(Failure) -> Value {
     guard try run.go(steps, in: context) else { throw Failure.interrupted(partial: .object(run)) }
     return .object(run)
-  }
-
-  private static let many = Builtin(
-    "many", in: "training", "What a closure gives for 0 … count − 1, each call with random keys of its own.",
-    Parameter<Int>("count", "How many calls."), Parameter<Callable>("f", "{ i in … }"),
-    examples: [Example("many(3) { i in i * 2 }", prints: "[0, 2, 4]")]
-  ) { (context, count, f) throws(Failure) -> [Value] in
-    try repeated(count, f.value, in: context)
-  }
-
-  private static let best = Builtin(
-    "best", in: "training", "The run with the lowest final loss of several.", Parameter<Int>("of", "How many runs."),
-    Parameter<Callable>("f", "{ seed in … } gives a run."),
-    examples: [Example("best(of: 2) { seed in train(toy(n: 3, h: 1), adam, 10) }.steps", prints: "10")]
-  ) { (context, count, f) throws(Failure) -> Value in
-    var best: Run?
-    for value in try repeated(count, f.value, in: context) {
-      guard case .object(let object) = value, let run = object as? Run else {
-        throw Failure("best compares runs; the closure gives \(context.describe(value))", hint: "let its last line be train(…)")
-      }
-      if best.map({ $0.final.isNaN || run.final < $0.final }) ?? true { best = run }
-    }
-    guard let best else { throw Failure("best needs at least one run") }
-    return .object(best)
-  }
-
-  private static func repeated(_ count: Int, _ f: Value, in context: any Context) throws(Failure) -> [Value] {
-    guard count >= 0 else { throw Failure("the number of calls is not negative, and \(count) is") }
-    let engine = context.engine
-    let key = engine.seeds.next()
-    let outer = engine.seeds
-    defer { engine.seeds = outer }
-    var results: [Value] = []
-    for i in 0..<count {
-      try context.checkpoint()
-      engine.seeds = Seeds(root: key.child(UInt64(i)))
-      results.append(try context.apply(f, .number(Double(i))))
-    }
-    return results
   }
 }

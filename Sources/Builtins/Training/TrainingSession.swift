@@ -2,27 +2,6 @@ import Catalogue
 import Tensor
 import Training
 
-/// What makes the steps of a run.
-protocol RunDriver: AnyObject {
-  /// Whether a step needs the interpreter; otherwise any thread may run it.
-  var asksInterpreter: Bool { get }
-  /// Makes more steps of `run`, from the model's and the run's present values.
-  /// - Returns: whether all steps were made; false where the user interrupted.
-  func run(_ run: Run, steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool
-  /// The optimizer's state, where the run left it here.
-  /// - like: a state with the same names and shapes.
-  func state(like: Record) throws(Failure) -> Record
-}
-
-/// Whom a training asks and tells while it runs.
-struct Surroundings {
-  let isInterrupted: @Sendable () -> Bool
-  /// Done and total steps, and the loss.
-  var progress: ((Int, Int, Double) -> Void)?
-  /// For schedules and conditions; nil where the training runs beside others.
-  var context: (any Context)?
-}
-
 /// A training, traced and planned: it can be run for some steps, and then for more.
 final class TrainingSession: RunDriver {
   let settings: TrainingSettings
@@ -82,6 +61,14 @@ final class TrainingSession: RunDriver {
     guard let rows else { return settings.batch ?? 1024 }
     guard let batch = settings.batch, batch < rows else { return rows }
     return batch
+  }
+
+  func state(of saved: RunState, for run: Run) throws(Failure) -> Record {
+    guard saved.position == nil else { throw Failure("train: from was made by a minimizer, and does not go on with an optimizer") }
+    let known = try run.state()
+    let state = try Tree.filled(.record(known), from: saved.state, at: "state", of: "the optimizer's state")
+    guard case .record(let record) = state else { return known }
+    return record
   }
 
   var asksInterpreter: Bool {

@@ -27,7 +27,8 @@ enum Tree {
     }
   }
 
-  private static func isNumeric(_ items: [Value]) -> Bool {
+  /// Whether a list is one tensor: numbers, or lists of them.
+  static func isNumeric(_ items: [Value]) -> Bool {
     items.allSatisfy {
       switch $0 {
       case .number, .bool: true

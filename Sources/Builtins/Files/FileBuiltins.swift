@@ -1,0 +1,41 @@
+import Catalogue
+
+/// Values in files.
+enum FileBuiltins {
+  static let all: [Builtin] = [
+    Builtin(
+      "save", in: "files",
+      """
+      Writes a value to a file, whole or not at all; its ending says how: a figure as .svg or .txt, all else as .safetensors, \
+      where names of nested values are joined by dots, as W.0, and a value without a name is called value.
+      """,
+      Parameter<Value>(
+        "value", "A figure; or a tensor, number, string, Bool or nil, a model (its parameters), a run, or records and lists of these."),
+      Parameter<String>("file", "Its path."),
+      examples: [
+        Example("save(toy(n: 5, h: 2), \"model.safetensors\"); print(load(\"model.safetensors\").W.shape)", prints: "[2, 5]"),
+        Example("save(plot([1, 4, 9]), \"squares.svg\")"),
+      ]
+    ) { (context, value, path) throws(Failure) -> Value in
+      guard let save = try FileFormat.of(path, for: "save", { $0.save != nil }).save else { return .nothing }
+      try OutputFile.write(to: path) { (file) throws(Failure) in try save(value, file, context) }
+      return .nothing
+    },
+    Builtin(
+      "load", in: "files",
+      """
+      What a .safetensors file holds, as a record: names with dots as records in records, those that count 0, 1, … as lists; tensors \
+      without axes as numbers, others in Float32 where that holds every value of the file's type, else in Float64.
+      """,
+      Parameter<String>("file", "Its path."),
+      examples: [
+        Example(
+          "save((n: 3, name: \"ring\", W: [eye(2), ones(3)]), \"ring.safetensors\"); print(load(\"ring.safetensors\").W[1])",
+          prints: "[1, 1, 1]")
+      ]
+    ) { (context, path) throws(Failure) -> Value in
+      guard let load = try FileFormat.of(path, for: "load", { $0.load != nil }).load else { return .nothing }
+      return try load(try InputFile(path), context)
+    },
+  ]
+}

@@ -1,0 +1,50 @@
+import Catalogue
+import Glibc
+
+/// A file that is written whole or not at all: beside its place, then renamed.
+struct OutputFile {
+  private let path: String
+  private let descriptor: Int32
+
+  /// Writes what `body` appends. Where that fails, or the file cannot be written, there is none, and one that stood there stays.
+  static func write(to path: String, _ body: (OutputFile) throws(Failure) -> Void) throws(Failure) {
+    guard !path.utf8.contains(0) else { throw Failure("cannot write \(quotedText(path)): a path has no character 0") }
+    var name = Array("\(path).XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { throw failure(path) }
+    let beside = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    do {
+      try body(OutputFile(path: path, descriptor: descriptor))
+    } catch {
+      close(descriptor)
+      unlink(beside)
+      throw error
+    }
+    let mask = umask(0)
+    umask(mask)
+    fchmod(descriptor, 0o666 & ~mask)
+    guard close(descriptor) == 0, rename(beside, path) == 0 else {
+      let problem = failure(path)
+      unlink(beside)
+      throw problem
+    }
+  }
+
+  /// Adds bytes at the end.
+  func append(_ bytes: [UInt8]) throws(Failure) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw Self.failure(path) }
+      written += count
+    }
+  }
+
+  /// Adds a text in UTF-8.
+  func append(_ text: String) throws(Failure) { try append(Array(text.utf8)) }
+
+  private static func failure(_ path: String) -> Failure {
+    Failure("cannot write \(path): \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,50 @@
+import Catalogue
+import Tensor
+import TensorFiles
+
+extension FileFormat {
+  /// Tensors under names, the format of PyTorch's models. Numbers and Bools are tensors of shape [], F64 and BOOL; strings stand in
+  /// the header's `__metadata__`, and there, as their own text, what the format has no form for: nil, empty lists and records.
+  static let safetensors = FileFormat(
+    ending: "safetensors",
+    save: { (value, file, context) throws(Failure) in try SavedParts(value, in: context).write(to: file, in: context) },
+    load: { (file, context) throws(Failure) in
+      do throws(Failure) {
+        return try loaded(file, in: context)
+      } catch {
+        throw error.kind == .interrupted ? error : Failure("cannot load \(file.path): \(error.message)")
+      }
+    })
+
+  private static func loaded(_ file: InputFile, in context: any Context) throws(Failure) -> Value {
+    let header = try reading { () throws(TensorFileError) in try SafetensorsHeader(reading: file) }
+    let bytes = header.entries.reduce(0.0) { $0 + Double($1.offsets.count) / Double($1.type.size) * ($1.type.fitsFloat32 ? 4 : 8) }
+    guard bytes <= Double(Tensor.maximumBytes) else {
+      throw Failure("its tensors need \(numberText(bytes)) bytes, more than half of this machine's memory")
+    }
+    let tree = NameTree()
+    for entry in header.entries {
+      try context.checkpoint()
+      let stored = try reading { () throws(TensorFileError) in try header.tensor(entry, from: file) }
+      let (tensor, rounded) = try reading { () throws(TensorFileError) in try stored.tensor() }
+      if rounded > 0 {
+        let what = rounded == 1 ? "1 number" : "\(rounded) numbers"
+        context.note("warning: \(file.path): \(what) of \(quotedText(entry.name)) are beyond 2^53, where Float64 skips whole numbers")
+      }
+      let isTruth = entry.type == .bool && entry.shape.isEmpty
+      try tree.insert(isTruth ? .bool(tensor.doubles[0] != 0) : tensor.value, under: entry.name)
+    }
+    for (name, value) in SavedParts.values(of: header.texts) {
+      do {
+        try tree.insert(value, under: name)
+      } catch {
+        context.note("warning: \(file.path): a text is left out: \(error.message)")
+      }
+    }
+    return tree.value
+  }
+
+  private static func reading<T>(_ body: () throws(TensorFileError) -> T) throws(Failure) -> T {
+    do { return try body() } catch { throw Failure(error.message) }
+  }
+}
