@@ -23,6 +23,8 @@ public protocol Object: AnyObject {
   func call(_ arguments: [Argument], in context: any Context) throws(Failure) -> Value
   /// As `if` and `while` see it. The default says that a Bool was expected.
   func condition() throws(Failure) -> Bool
+  /// The call that it came from; nil for what does not keep it.
+  var making: Making? { get set }
   /// Text for the prompt, `print` and interpolation.
   /// - full: write everything out (interpolation); otherwise elide what is long.
   func text(full: Bool) -> String
@@ -63,5 +65,9 @@ extension Object {
     throw Failure("a \(typeName) is not a function")
   }
   public func condition() throws(Failure) -> Bool { throw Failure("expected a Bool, not a \(typeName)") }
+  public var making: Making? {
+    get { nil }
+    set {}
+  }
   public func text(full: Bool) -> String { typeName }
 }

@@ -72,6 +72,12 @@ final class Cell: Object {
     storage.deinitialize(count: 1)
     storage.deallocate()
   }
+
+  /// The variable's value where a slot holds a cell; else what it holds.
+  static func content(_ slot: Value) -> Value {
+    if case .object(let object) = slot, let cell = object as? Cell { return cell.storage.pointee }
+    return slot
+  }
 }
 
 /// Stands in a global that has no value yet.

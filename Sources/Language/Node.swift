@@ -40,6 +40,9 @@ class Node {
   /// Whether messages may call the value by its source text: a variable, or a member or element of one.
   var isNamed: Bool { false }
 
+  /// Where the variable was declared that holds the value, or that it is a part of; nil for other values, and for parameters.
+  var origin: Span? { nil }
+
   /// What messages call the value: `x`, `p.W.T`; nil where it has no short name.
   final func name(in sources: SourceMap) -> String? { isNamed ? sources.shortText(span) : nil }
 
@@ -147,6 +150,17 @@ extension Failure {
     var failure = self
     failure.message =
       "\(left ?? "the left side") is \(operands.left), \(right ?? "the right side") is \(operands.right): \(operands.reason)"
+    return failure
+  }
+
+  /// Of operands that do not fit: where the variables among them were declared, if not on the line at `span`.
+  func tracing(_ operands: [Node], in sources: SourceMap, from span: Span) -> Failure {
+    guard self.operands != nil else { return self }
+    var failure = self
+    for operand in operands {
+      guard let origin = operand.origin, let name = operand.name(in: sources), !sources.share(origin, span) else { continue }
+      failure.notes.append(Failure.Note("\(name) comes from here", at: origin))
+    }
     return failure
   }
 

@@ -15,6 +15,8 @@ extension Session {
     public var display = Display()
     /// Whether diagnostics are coloured.
     public var coloursDiagnostics = false
+    /// Whether an error shows all calls that led to it, those inside the standard library too.
+    public var showsAllCalls = false
     /// Whether values of entries show at all.
     public var showsValues = true
 

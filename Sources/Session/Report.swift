@@ -20,7 +20,7 @@ struct Report {
     var failure = failure
     if failure.kind == .interrupted, let limit { failure.message = limit }
     failure.message = Self.cut(failure.message)
-    return interpreter.diagnostic(for: failure)
+    return interpreter.diagnostic(for: failure, isWhole: options.showsAllCalls)
   }
 
   /// Whole lines, without the last newline. Of an interrupt only its place: the user knows the rest.

@@ -88,6 +88,12 @@ public struct SourceMap: Sendable {
     return text
   }
 
+  /// Whether two spans begin on the same line.
+  public func share(_ a: Span, _ b: Span) -> Bool {
+    guard a.source == b.source, let source = source(of: a) else { return false }
+    return source.line(at: Int(a.start)) == source.line(at: Int(b.start))
+  }
+
   /// `file:line:column` of a span's start; nil for places that are nowhere.
   public func place(of span: Span) -> String? {
     guard let source = source(of: span) else { return nil }

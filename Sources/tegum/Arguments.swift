@@ -63,6 +63,9 @@ struct Settings: ParsableArguments {
     help: ArgumentHelp("Stop what needs more memory, with status 1. Suffixes K, M, G, T count in 1024s.", valueName: "bytes"))
   var maxMemory: ByteCount?
 
+  @Flag(help: "Errors show all calls that led to them, those inside the standard library too.")
+  var backtrace = false
+
   @Flag(help: "No banner and no progress.")
   var quiet = false
 

@@ -54,6 +54,7 @@ struct FrontEnd {
     options.maxMemory = settings.maxMemory?.bytes
     options.display = terminal.display
     options.coloursDiagnostics = terminal.errorHasColours
+    options.showsAllCalls = settings.backtrace
     options.showsValues = !settings.json
     return Session(options, console: console, interrupt: Signals.interrupt)
   }

@@ -11,6 +11,13 @@ extension HostBuiltins {
       return .nothing
     },
     Builtin(
+      "note", in: "output", "Writes a line to standard error: what a user should know, and a script's results should not hold.",
+      Parameter<String>("text", "The line."), examples: [Example("note(\"the optimizer starts afresh\")")]
+    ) { (context, text) throws(Failure) -> Value in
+      context.note(text)
+      return .nothing
+    },
+    Builtin(
       "type", in: "values", "Name of a value's type.", Parameter<Value>("value", "Any value."),
       examples: [Example("type(0..<3)", prints: "Range"), Example("type(nil)", prints: "nil")]
     ) { (_, value) throws(Failure) -> String in value.typeName },

@@ -8,6 +8,7 @@ final class Distribution: Object {
   let n: Int
   let draw: Value
   let attributes: Record
+  var making: Making?
 
   init(n: Int, draw: Value, attributes: Record) {
     self.n = n

@@ -6,6 +6,7 @@ final class Minimizer: Object {
   /// `{ f, p in … }` gives the state it starts with.
   let initial: Value
   let iteration: Value
+  var making: Making?
 
   init(initial: Value, iteration: Value) {
     self.initial = initial

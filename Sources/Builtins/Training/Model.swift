@@ -12,6 +12,7 @@ final class Model: Object {
   var settings: Record
   /// `{ p, x in … }`
   let forward: Value
+  var making: Making?
 
   init(parameters: Record, settings: Record, forward: Value) {
     self.parameters = parameters
@@ -33,10 +34,12 @@ final class Model: Object {
       settings[name] = value
       return
     }
-    guard let old = parameters[name] else {
-      throw Failure("this model has no parameter \(name); it has \(parameters.fields.keys.joined(separator: ", "))")
-    }
+    guard let old = parameters[name] else { throw noParameter(name) }
     parameters[name] = try Model.parameter(name, value, like: old)
+  }
+
+  func noParameter(_ name: String) -> Failure {
+    Failure("this model has no parameter \(name); it has \(parameters.fields.keys.joined(separator: ", "))")
   }
 
   /// A parameter's value in Float32, of the shapes that it has.

@@ -4,7 +4,7 @@ import Training
 
 /// What a user builds experiments from: models, distributions, optimizers.
 enum ModelBuiltins {
-  static let all: [Builtin] = [model, data, optimizer, minimizer, copy]
+  static let all: [Builtin] = [model, parameters, data, optimizer, minimizer, copy]
 
   private static let model = Builtin(
     "model", in: "models", "A function { p, x in … } of parameters and one sample, with the parameters' starting values.",
@@ -25,6 +25,11 @@ enum ModelBuiltins {
     let settings = Record(["data": data, "importance": importance, "loss": loss])
     return .object(Model(parameters: parameters, settings: settings, forward: forward.value))
   }
+
+  private static let parameters = Builtin(
+    "parameters", in: "models", "A model's parameters as a record by name.", Parameter<ModelArgument>("m", "A model."),
+    examples: [Example("keys(parameters(toy(n: 5, h: 2)))", prints: "[\"W\", \"b\"]")]
+  ) { (_, model) throws(Failure) -> Record in model.value.parameters }
 
   private static let data = Builtin(
     "data", in: "distributions", "A distribution: a closure that draws one sample of n features.",
@@ -66,9 +71,18 @@ enum ModelBuiltins {
 
   private static let copy = Builtin(
     "copy", in: "models", "A model with the same values that training the other does not change; any other value is itself.",
-    Parameter<Value>("x", "A model."), examples: [Example("copy(toy(n: 3, h: 1)).W.shape", prints: "[1, 3]")]
-  ) { (_, x) throws(Failure) -> Value in
+    Parameter<Value>("x", "A model."),
+    Parameter<Record>("parameters", "Values that some parameters have in the copy, by name.", default: "(:)"),
+    examples: [
+      Example("copy(toy(n: 3, h: 1)).W.shape", prints: "[1, 3]"), Example("copy(toy(n: 2, h: 1), (b: [1, 2])).b", prints: "[1, 2]"),
+    ]
+  ) { (context, x, parameters) throws(Failure) -> Value in
     guard case .object(let object) = x, let model = object as? Model else { return x }
-    return .object(model.copied)
+    let copy = model.copied
+    for (name, value) in parameters.fields {
+      guard copy.parameters[name] != nil else { throw copy.noParameter(name) }
+      try copy.setMember(name, to: value, in: context)
+    }
+    return .object(copy)
   }
 }

@@ -9,6 +9,7 @@ final class Optimizer: Object {
   let start: Record
   let initial: Value
   let update: Value
+  var making: Making?
 
   init(start: Record, initial: Value, update: Value) {
     self.start = start

@@ -15,6 +15,7 @@ final class Run: Object {
   /// The optimizer's state: a record by parameter, as it was last read from the session, which may be further.
   private var read = Record()
   private var isRead = true
+  var making: Making?
 
   init(model: Model, session: any RunDriver, seed: Key) {
     self.model = model

@@ -34,6 +34,7 @@ extension Interpreter {
     defer { state.release(code.size, base) }
     let frame = Frame(slots: base, state: state)
     for (i, value) in bound.enumerated() { if let value { base[i] = value } }
+    let begun = state.pointee.ticks
     do {
       if bound.contains(where: { $0 == nil }) {
         function.fill(frame)  // a default may use what the function captured
@@ -41,7 +42,9 @@ extension Interpreter {
           if let node = code.defaults[i] { base[i] = try node.evaluate(frame) }
         }
       }
-      return try function.run(frame)
+      let result = try function.run(frame)
+      note(result, function, since: begun) { bound[$0] }
+      return result
     } catch {
       throw unwinding(error, from: function, span)
     }
@@ -70,8 +73,11 @@ extension Interpreter {
     }
     try checkTick()
     state.pointee.span = span
+    let begun = state.pointee.ticks
     do {
-      return try function.body(self, values)
+      let result = try function.body(self, values)
+      note(result, function, since: begun) { bound[$0] }
+      return result
     } catch {
       throw native(error, span)
     }

@@ -63,20 +63,4 @@ extension Interpreter {
       name: global.name, value: global.storage.pointee, documentation: global.documentation, declaration: global.declaration,
       builtin: builtin, isUsers: !global.isInherited)
   }
-
-  /// A failure as a message. A failure inside the standard library is shown at the user's line that led there, with a note
-  /// where it happened.
-  public func diagnostic(for failure: Failure) -> Diagnostic {
-    var place = failure.span ?? .none
-    var notes = failure.notes.map { Diagnostic.Note($0.message, at: $0.span) }
-    if isLibrary(place), let call = failure.backtrace.first(where: { !isLibrary($0.span) }) {
-      notes.append(Diagnostic.Note("it happened here, in \(call.name) of the standard library", at: place))
-      place = call.span
-    }
-    notes.removeAll { isLibrary($0.span) && $0.message == "required here" }
-    return Diagnostic(failure.message, at: place, hint: failure.hint, notes: notes)
-  }
-
-  /// Whether a place lies in the standard library, or nowhere.
-  public func isLibrary(_ span: Span) -> Bool { Int(span.source) < librarySources }
 }

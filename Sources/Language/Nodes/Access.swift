@@ -61,6 +61,7 @@ final class ElementGet: Node {
   }
 
   override var isNamed: Bool { base.owner.isNamed }
+  override var origin: Span? { base.owner.origin }
 
   private func read(_ value: Value, _ indices: [Index], _ frame: Frame) throws(Failure) -> Value {
     frame.state.pointee.span = span
@@ -81,6 +82,7 @@ final class MemberGet: Node {
   }
 
   override var isNamed: Bool { base.owner.isNamed }
+  override var origin: Span? { base.owner.origin }
 
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
     let value = try base.evaluate(frame)

@@ -43,6 +43,7 @@ class Binary: Node {
     } catch {
       let sources = frame.interpreter.sources
       throw error.naming(left.owner.name(in: sources), right.owner.name(in: sources))
+        .tracing([left.owner, right.owner], in: sources, from: span)
     }
   }
 

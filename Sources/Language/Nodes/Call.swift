@@ -55,8 +55,11 @@ final class Call: Node {
       (base + filled).initialize(to: .nothing)
       filled += 1
     }
+    let begun = state.pointee.ticks
     do {
-      return try script.run(Frame(slots: base, state: state))
+      let result = try script.run(Frame(slots: base, state: state))
+      frame.interpreter.note(result, script, since: begun) { Cell.content(base[$0]) }
+      return result
     } catch {
       throw frame.interpreter.unwinding(error, from: script, span)
     }

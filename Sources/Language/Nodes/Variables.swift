@@ -4,11 +4,13 @@ import Syntax
 /// Reads a variable of the call.
 final class LocalGet: Node {
   let slot: Int
-  init(_ slot: Int, _ span: Span) {
-    self.slot = slot
+  private let declaration: Span?
+  init(_ slot: Int, declaration: Span? = nil, _ span: Span) {
+    (self.slot, self.declaration) = (slot, declaration)
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value { frame.slots[slot] }
+  override var origin: Span? { declaration }
   override var isNamed: Bool { true }
 }
 
@@ -38,11 +40,13 @@ extension Frame {
 /// Reads a variable that closures share.
 final class CellGet: Node {
   let slot: Int
-  init(_ slot: Int, _ span: Span) {
-    self.slot = slot
+  private let declaration: Span?
+  init(_ slot: Int, declaration: Span? = nil, _ span: Span) {
+    (self.slot, self.declaration) = (slot, declaration)
     super.init(span)
   }
   override func evaluate(_ frame: Frame) throws(Failure) -> Value { frame.cell(slot).pointee }
+  override var origin: Span? { declaration }
   override var isNamed: Bool { true }
 }
 
@@ -91,6 +95,7 @@ final class GlobalGet: Node {
     if case .object(let object) = value, object === Unset.marker { throw unset }
     return value
   }
+  override var origin: Span? { global.declaration }
   override var isNamed: Bool { true }
   private var unset: Failure {
     Failure("\(global.name) has no value yet", hint: "the statement that declares it has not run", at: span)

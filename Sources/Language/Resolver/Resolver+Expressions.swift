@@ -53,7 +53,9 @@ extension Resolver {
   /// Code that reads a name.
   func read(_ name: String, _ span: Span) throws(Failure) -> Node {
     if let variable = function.find(name) {
-      return variable.isCell ? CellGet(variable.slot, span) : LocalGet(variable.slot, span)
+      let declaration = variable.origin == .parameter ? nil : variable.declaration
+      return variable.isCell
+        ? CellGet(variable.slot, declaration: declaration, span) : LocalGet(variable.slot, declaration: declaration, span)
     }
     guard let global = global(name) else { throw unknown(name, span) }
     return GlobalGet(global, span)
