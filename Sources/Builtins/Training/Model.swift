@@ -12,12 +12,22 @@ final class Model: Object {
   var settings: Record
   /// `{ p, x in … }`
   let forward: Value
-  var making: Making?
+  /// Not kept where it holds large tensors.
+  var making: Making? {
+    get { kept }
+    set { if let newValue, !newValue.arguments.fields.values.contains(where: { Model.isLarge($0) }) { kept = newValue } }
+  }
+  private var kept: Making?
 
   init(parameters: Record, settings: Record, forward: Value) {
     self.parameters = parameters
     self.settings = settings
     self.forward = forward
+  }
+
+  /// Whether the tensors of a value have more than four million elements.
+  private static func isLarge(_ value: Value) -> Bool {
+    ((try? Tree.leaves(value)) ?? []).reduce(0) { $0 + $1.shape.reduce(1, *) } > 4_000_000
   }
 
   let typeName = "Model"

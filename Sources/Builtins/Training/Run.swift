@@ -12,7 +12,7 @@ final class Run: Object {
   var seconds = 0.0
   var frames: [Value] = []
   let seed: Key
-  /// The optimizer's state: a record by parameter, as it was last read from the session, which may be further.
+  /// The optimizer's state: a record by parameter, as it was set or last read; where the session is further, its names alone.
   private var read = Record()
   private var isRead = true
   var making: Making?
@@ -45,7 +45,7 @@ final class Run: Object {
     guard name == "state", case .record(let new) = value else {
       throw Failure("of a run, only `state` can be set, to a record of the same shape")
     }
-    let shapes = try Tree.leaves(.record(read)).map(\.shape)
+    let shapes = try Tree.leaves(.record(try state())).map(\.shape)
     let leaves = try Tree.leaves(value)
     guard leaves.map(\.shape) == shapes else { throw Failure("the state keeps its names and shapes") }
     set(state: new)
@@ -58,8 +58,12 @@ final class Run: Object {
   }
 
   func set(state: Record) { (read, isRead) = (state, true) }
-  /// The state goes on in the session.
-  func leaveState() { isRead = false }
+  /// The state goes on in the session; of what was read, the names stay.
+  func leaveState() throws(Failure) {
+    let nothing = Term.tensor(Tensor([Float](), shape: [0]))
+    let names = try Tree.rebuilt(.record(read), from: try Tree.leaves(.record(read)).map { _ in nothing })
+    if case .record(let record) = names { (read, isRead) = (record, false) }
+  }
   /// The state where it was set or read since the session had it; nil where the session's memory holds it.
   var newState: Record? { isRead ? read : nil }
 

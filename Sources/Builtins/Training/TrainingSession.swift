@@ -79,6 +79,7 @@ final class TrainingSession: RunDriver {
   func run(_ run: Run, steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool {
     for (symbol, leaf) in zip(parameters, try Tree.leaves(.record(run.model.parameters))) { set(symbol, leaf) }
     if let new = run.newState { for (symbol, leaf) in zip(state, try Tree.leaves(.record(new))) { set(symbol, leaf) } }
+    try run.leaveState()
     var clock = Clock()
     defer { run.seconds += clock.seconds }
     let first = run.losses.count
@@ -178,7 +179,7 @@ final class TrainingSession: RunDriver {
   /// Brings the parameters from the run's memory to the model.
   private func save(_ run: Run) throws(Failure) {
     run.model.parameters = try record(run.model.parameters, parameters)
-    run.leaveState()
+    try run.leaveState()
   }
 
   func state(like: Record) throws(Failure) -> Record { try record(like, state) }

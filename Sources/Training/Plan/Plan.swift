@@ -28,7 +28,7 @@ struct Planned: Sendable {
 struct BatchTotal: Sendable {
   /// Whether it is a large matrix, with the rows of one chunk so many elements apart; else all is one row.
   var isMatrix: Bool
-  /// First element, among the matrices or among what has lanes.
+  /// First element: among the matrices of a chunk, in dense memory where chunks share them, or among what has lanes.
   var from: Int
   var rows: Int
   var columns: Int

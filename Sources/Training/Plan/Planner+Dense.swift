@@ -14,16 +14,19 @@ extension Planner {
     for input in Set(inputs).sorted() where lastReader[input] == id {
       guard let place = dense[input] else { continue }
       lastReader[input] = .max
-      vacant[whole(nodes[input].count), default: []].append(place)
+      giveVacant(place, nodes[input].count)
     }
   }
+
+  mutating func giveVacant(_ place: Int, _ count: Int) { vacant[whole(count), default: []].append(place) }
+  mutating func takeVacant(_ count: Int) -> Int? { vacant[whole(count)]?.popLast() }
 
   /// The dense place of a node that depends on no sample; constants and numbers get one when they are first read.
   mutating func densePlace(_ id: Int) -> Int {
     if let place = dense[id] { return place }
     let node = nodes[id]
     // sums over the batch are there before anything follows from them
-    let place = (isAfter[id] && !(node.primitive is BatchSum) ? vacant[whole(node.count)]?.popLast() : nil) ?? reserve(node.count)
+    let place = (isAfter[id] && !(node.primitive is BatchSum) ? takeVacant(node.count) : nil) ?? reserve(node.count)
     dense[id] = place
     if let constant = node.primitive as? Constant {
       plan.constants.append((place, constant.value.doubles))
@@ -31,6 +34,14 @@ extension Planner {
       plan.conversions.append((from, place))
     }
     return place
+  }
+
+  /// Where chunks share the sums of large matrices, these lie where the results go, if the rows there are as long; else in places of their own.
+  mutating func placeSharedMatrices() {
+    guard plan.chunks.shareMatrices else { return }
+    for (i, total) in plan.sums.enumerated() where total.isMatrix {
+      plan.sums[i].from = total.stride == total.columns ? total.to : reserve(total.rows * total.stride + lanes)
+    }
   }
 
   /// Dense place of a number that the graph does not hold.

@@ -16,10 +16,12 @@ struct Planner {
   var needed: [Bool]
   /// How many needed nodes read each node, and whether the caller does.
   var uses: [Int]
-  /// Nodes that a sum over the batch precedes.
+  /// Nodes that a sum over the batch precedes, and what only they read.
   var isAfter: [Bool]
   /// Products and scatters that are summed over the batch as they are made, and never stored.
   var fused: [Bool]
+  /// Updates whose value is made in the input's place, and the nodes that takes.
+  var remade: [Int: [Int]] = [:]
   /// The last node that reads each node's dense place; `.max` where it must stay.
   var lastReader: [Int]
   /// Dense places that nobody reads any more, by size.
@@ -32,18 +34,25 @@ struct Planner {
   /// Constants that instructions need beside the graph's own.
   var extra: [UInt64: Int] = [:]
 
-  /// - matrixBytes: beyond these, chunks share large matrices; see `Chunks`.
-  static func plan(_ goal: Goal, precision: Precision, batch: Int, matrixBytes: Int = Chunks.matrixBytes) -> Plan {
+  /// - Parameters:
+  ///   - matrixBytes: beyond these, chunks share large matrices; see `Chunks`.
+  ///   - remadeFrom: elements from which on updates are made in place.
+  static func plan(
+    _ goal: Goal, precision: Precision, batch: Int, matrixBytes: Int = Chunks.matrixBytes, remadeFrom: Int = 1 << 16
+  ) -> Plan {
     var planner = Planner(goal, precision, batch)
     planner.findNeeded()
     planner.takeFactors()
+    planner.delay()
     planner.countUses()
+    planner.findRemade(from: remadeFrom)
     planner.findLastReaders()
     planner.findOrder()
     planner.findFused()
     planner.placeInputs()
     planner.emitOutsideTiles()
     planner.plan.chunks = Chunks(planner.plan, precision, batch: batch, matrixBytes: matrixBytes)
+    planner.placeSharedMatrices()
     planner.emitTiles()
     return planner.plan
   }
@@ -97,6 +106,17 @@ struct Planner {
     (nodes, factors) = (found.nodes, found.ofSums)
   }
 
+  /// What nobody reads before the sums over the batch are there is computed when it is read: then it needs a place for a short time.
+  private mutating func delay() {
+    var isReadEarly = Array(repeating: false, count: nodes.count)
+    for id in goal.results.map(\.id) + factors.values.flatMap({ $0.map(\.number) }) { isReadEarly[id] = true }
+    for id in nodes.indices.reversed() where needed[id] {
+      let node = nodes[id]
+      if node.level == .step, node.primitive is Elementwise, !isReadEarly[id] { isAfter[id] = true }
+      if !isAfter[id] || node.primitive is BatchSum { for input in node.inputs { isReadEarly[input] = true } }
+    }
+  }
+
   private mutating func countUses() {
     for root in roots { uses[root.id] += 1 }
     for id in nodes.indices where needed[id] { for input in nodes[id].inputs { uses[input] += 1 } }
@@ -108,7 +128,7 @@ struct Planner {
   private mutating func findLastReaders() {
     for id in nodes.indices where needed[id] && isAfter[id] { lastReader[id] = id }
     for id in nodes.indices where needed[id] { for input in nodes[id].inputs where isAfter[input] { lastReader[input] = id } }
-    for root in roots { lastReader[root.id] = .max }
+    for id in goal.results.map(\.id) + resting { lastReader[id] = .max }
   }
 
   /// In Double, the reference, samples stay in their order.
@@ -193,23 +213,6 @@ struct Planner {
     return planned
   }
 
-  /// New values go to their inputs at the end, all at once.
-  private mutating func emitUpdates() {
-    for (i, update) in goal.updates.enumerated() {
-      let count = update.input.node.count
-      var copy = Instruction(.copy, rows: 1, width: precision.padded(count))
-      copy.d.stride = count
-      copy.a = Operand(nil, stride: 0, broadcast: update.value.node.count == 1 && count > 1)
-      let planned = Planned(
-        instruction: copy, d: .dense(densePlace(update.input.id)), a: .dense(densePlace(update.value.id)))
-      plan.updates.append(planned)
-      if i < goal.guarded {
-        let place = densePlace(update.value.id)
-        plan.checked.append(place..<place + update.value.node.count)
-      }
-    }
-  }
-
   private mutating func emitNumber(_ id: Int) {
     let node = nodes[id]
     let place = number(id)
@@ -236,12 +239,13 @@ struct Planner {
   }
 
   /// Instructions of a value that depends on no sample.
-  private mutating func planDense(_ id: Int) -> [Planned] {
+  /// - places: of values that lie elsewhere than in their dense places.
+  mutating func planDense(_ id: Int, _ places: [Int: Int] = [:]) -> [Planned] {
     let node = nodes[id]
     let forms = node.inputs.map { Form(count: nodes[$0].count, isTile: false) }
-    let place = densePlace(id)
+    let place = places[id] ?? densePlace(id)
     return node.primitive.emit(forms, Form(count: node.count, isTile: false)).map { draft in
-      let sources = draft.sources.map { Location.dense(densePlace(node.inputs[$0])) }
+      let sources = draft.sources.map { Location.dense(places[node.inputs[$0]] ?? densePlace(node.inputs[$0])) }
       var planned = Planned(draft, d: .dense(place + draft.offset), sources)
       if node.primitive is Elementwise { planned.instruction.width = precision.padded(planned.instruction.width) }
       simplify(&planned, node.inputs)

@@ -15,7 +15,6 @@ final class MatrixSums: TeamWork {
   }
 
   let base: UnsafeMutableRawPointer
-  private let memory: Memory
   /// For each tile that is in memory, `accumulateMatrix` for all matrices; several may add to one.
   private let programs: [[Instruction]]
   private let blocks: [Block]
@@ -34,12 +33,10 @@ final class MatrixSums: TeamWork {
 
   /// - Parameters:
   ///   - programs: for each tile that is in memory.
-  ///   - count: elements of all matrices.
+  ///   - base: of the memory that holds the matrices, and outlives this.
   ///   - size: bytes of an element.
-  init(_ programs: [[Instruction]], count: Int, workers: Int, size: Int, machine: @escaping KernelSet.Run) {
-    (self.programs, self.size, self.machine) = (programs, size, machine)
-    memory = Memory(bytes: count * size)
-    base = memory.base
+  init(_ programs: [[Instruction]], base: UnsafeMutableRawPointer, workers: Int, size: Int, machine: @escaping KernelSet.Run) {
+    (self.programs, self.base, self.size, self.machine) = (programs, base, size, machine)
     panels = (0..<workers).map { _ in Memory(bytes: lanes * lanes * size) }
     let sums = programs.first ?? []
     blocks = sums.indices.filter { i in sums.firstIndex { $0.accumulator == sums[i].accumulator } == i }.flatMap { first in

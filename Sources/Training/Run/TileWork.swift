@@ -53,7 +53,7 @@ final class TileWork: TeamWork {
     chunkSums = Memory(bytes: chunks.count * plan.sumCount * precision.size)
     let sums = arenas.map { arena in plan.matrices.map { resolver.resolve($0, tile: arena.base) } }
     matrices =
-      plan.matrices.isEmpty ? nil : MatrixSums(sums, count: plan.matrixCount, workers: team.threads, size: precision.size, machine: machine)
+      plan.matrices.isEmpty ? nil : MatrixSums(sums, base: resolver.dense, workers: team.threads, size: precision.size, machine: machine)
     faults = .allocate(capacity: max(1, chunks.count))
     faults.initialize(repeating: (0, 0))
     super.init()
@@ -64,7 +64,7 @@ final class TileWork: TeamWork {
   /// Refuses a plan that needs more memory than a process may have.
   static func check(_ plan: Plan, precision: Precision, workers: Int) throws(TensorError) {
     let (size, workers) = (Double(precision.size), Double(workers))
-    let sums = Double(plan.chunks.count) * Double(plan.sumCount) + (plan.chunks.shareMatrices ? Double(plan.matrixCount) : 0)
+    let sums = Double(plan.chunks.count) * Double(plan.sumCount)
     let rows = Double(plan.tileRows * lanes) * (plan.chunks.shareMatrices ? Double(plan.chunks.tiles) : 1)
     let bytes = size * (Double(plan.denseCount) + sums + workers * (rows + 16 * Double(plan.accumulatorCount)))
     guard bytes <= Double(Tensor.maximumBytes) else {
@@ -210,7 +210,7 @@ final class TileWork: TeamWork {
 
   /// Adds the chunks' sums in their order.
   func sums(into dense: Memory) -> [Instruction] {
-    plan.sums.map { total in
+    plan.sums.filter { !$0.isMatrix || matrices == nil || $0.from != $0.to }.map { total in
       var sum = Instruction(.sumChunks, rows: total.rows, width: lanes)
       let shared = total.isMatrix ? matrices?.base : nil
       (sum.n, sum.k) = (shared == nil ? plan.chunks.count : 1, total.columns)
