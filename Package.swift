@@ -64,7 +64,7 @@ let package = Package(
       dependencies: ["Syntax", "Catalogue", "Language", "Plotting", "Tensor", "TensorFiles", "Training", "JSONSyntax", collections],
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
-    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "JSONSyntax"]),
+    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "JSONSyntax"], plugins: ["EmbedLibrary"]),
     // 5: programs
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(

@@ -6,7 +6,7 @@ public enum Builtins {
   public static let all: [Builtin] =
     MathBuiltins.all + ReductionBuiltins.all + MakingBuiltins.all + ShapeBuiltins.all + OrderBuiltins.all + LinearBuiltins.all
     + RandomBuiltins.all + ModelBuiltins.all + SampleBuiltins.all + TrainBuiltins.all + RepeatBuiltins.all + GradientBuiltins.all
-    + FigureBuiltins.all + FileBuiltins.all + WhatIf.all + HostBuiltins.all
+    + FigureBuiltins.all + FileBuiltins.all + WhatIf.all + HostBuiltins.all + HelpBuiltins.all
 
   /// The standard library's files.
   public static var library: [(name: String, text: String)] { Library.files }

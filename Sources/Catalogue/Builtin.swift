@@ -1,3 +1,5 @@
+import Syntax
+
 /// A function that the host brings: one entry, from which come argument errors, help, completion, the reference page,
 /// and its examples as tests.
 public struct Builtin: Sendable {
@@ -6,13 +8,15 @@ public struct Builtin: Sendable {
   public let name: String
   public let category: String
   public let summary: String
+  /// What is to be said beyond the summary, by paragraphs.
+  public let details: [String]
   public let signature: Signature
   public let examples: [Example]
   public let body: Body
 
   /// - Parameters:
   ///   - category: the group in the reference: "math", "tensors", "training".
-  ///   - summary: one sentence, with shapes and units.
+  ///   - summary: one sentence, with shapes and units; paragraphs behind it, after a blank line, say more.
   ///   - body: gets the context and the arguments, converted to the parameters' types.
   public init<each T: Convertible, R: Presentable>(
     _ name: String, in category: String, _ summary: String, _ parameter: repeat Parameter<each T>, examples: [Example] = [],
@@ -22,7 +26,9 @@ public struct Builtin: Sendable {
     repeat parameters.append((each parameter).entry)
     self.name = name
     self.category = category
-    self.summary = summary
+    let documentation = Documentation(summary)
+    self.summary = documentation.summary
+    details = documentation.details
     self.signature = Signature(parameters)
     self.examples = examples
     self.body = { (context: any Context, values: [Value]) throws(Failure) -> Value in
@@ -65,15 +71,8 @@ public struct Parameter<T: Convertible>: Sendable {
   }
 }
 
-/// An example in the documentation: source, and what it prints where that is given. Every one runs as a test.
-public struct Example: Sendable {
-  public var source: String
-  public var prints: String?
-  public init(_ source: String, prints: String? = nil) {
-    self.source = source
-    self.prints = prints
-  }
-}
+/// An example in the documentation.
+public typealias Example = Documentation.Example
 
 extension Context {
   /// A short description of a value for messages: `3.5`, `a tensor [3×90]`, `"log"`.

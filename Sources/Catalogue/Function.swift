@@ -47,13 +47,15 @@ public struct Signature: Sendable {
 
 extension Signature {
   /// As a declaration shows it: `toy(n: 5, h: 2, data: nil)`.
-  public func text(name: String) -> String {
-    let shown = parameters.map { parameter in
-      if parameter.isRest { return parameter.name + "…" }
-      if parameter.takesLabels { return "\(parameter.name): …" }
-      return parameter.defaultText.map { "\(parameter.name): \($0)" } ?? parameter.name
-    }
-    return "\(name)(\(shown.joined(separator: ", ")))"
+  public func text(name: String) -> String { "\(name)(\(parameters.map(\.text).joined(separator: ", ")))" }
+}
+
+extension Signature.Parameter {
+  /// As a declaration shows it: `n: 5`.
+  public var text: String {
+    if isRest { return name + "…" }
+    if takesLabels { return "\(name): …" }
+    return defaultText.map { "\(name): \($0)" } ?? name
   }
 }
 

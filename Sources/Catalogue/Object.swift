@@ -7,6 +7,10 @@ public protocol Object: AnyObject {
   var typeName: String { get }
   /// A few words for messages: "a Tensor [3×90]".
   var summary: String { get }
+  /// What a value of this type is, a sentence for help.
+  var about: String { get }
+  /// What `.name` reads, a sentence for help; nil where the member's own value says it, as of a model's parameter.
+  func about(member name: String) -> String?
   /// The names that `.name` reads, in order, for completion and suggestions.
   var memberNames: [String] { get }
   /// Reads `.name`; nil where there is no such member.
@@ -49,6 +53,8 @@ public struct Argument {
 }
 
 extension Object {
+  public var about: String { "" }
+  public func about(member name: String) -> String? { nil }
   public var memberNames: [String] { [] }
   public func member(_ name: String, in context: any Context) throws(Failure) -> Value? { nil }
   public func setMember(_ name: String, to value: Value, in context: any Context) throws(Failure) {

@@ -13,7 +13,7 @@ public final class Session {
   public var display: Display
   private let console: any SessionConsole
   private let interrupt: Interrupt
-  private let interpreter: Interpreter
+  let interpreter: Interpreter
 
   /// Begins a session with the builtins and the standard library.
   /// - Parameter interrupt: whoever holds it may stop the work under way. Clear it before new work.
@@ -45,6 +45,10 @@ public final class Session {
     let watch = Watch.start(interrupt, seconds: options.maxTime, bytes: options.maxMemory)
     defer { watch?.stop() }
     interpreter.settings.inputs = submission.inputs
+    interpreter.settings.answer = nil
+    if submission.origin.showsValues {
+      interpreter.settings.answer = { [unowned self] (query) throws(Failure) in try answer(query) }
+    }
     var last: Value?
     do {
       try interpreter.submit(submission.text, name: submission.name, folder: submission.folder) { result in
@@ -90,15 +94,17 @@ public final class Session {
 
   private func show(_ result: EntryResult, _ origin: Submission.Origin) {
     guard options.showsValues, !result.isHidden, let value = result.value else { return }
-    if origin.showsValues || value.isFigure { show(value) }
+    if origin.showsValues || value.isShownAnywhere { show(value) }
   }
 
   private func show(_ value: Value) {
-    guard case .object(let figure as FigureObject) = value else {
-      console.write(interpreter.display(value) + "\n")
-      return
+    switch value {
+    case .object(let figure as FigureObject):
+      console.write(figure.text(width: display.width, height: display.height, colours: display.colours.count))
+    case .object(let help as HelpObject):
+      console.write(help.page.text(width: display.width, isColoured: display.colours > .none) + "\n")
+    default: console.write(interpreter.display(value) + "\n")
     }
-    console.write(figure.text(width: display.width, height: display.height, colours: display.colours.count))
   }
 
   @discardableResult
@@ -118,8 +124,9 @@ extension Submission {
 }
 
 extension Value {
-  fileprivate var isFigure: Bool {
-    if case .object(let object) = self { object is FigureObject } else { false }
+  /// Whether it shows as an entry's value also where others don't: it is there to be looked at.
+  fileprivate var isShownAnywhere: Bool {
+    if case .object(let object) = self { object is FigureObject || object is HelpObject } else { false }
   }
 }
 

@@ -1,11 +1,15 @@
-/// What `///` lines say about the declaration that follows: a summary, then `- name: text` for the parameters.
+/// What `///` lines say about the declaration that follows: a summary, more about it in paragraphs of their own,
+/// `- name: text` for the parameters, `Example: code // what it prints`.
 public struct Documentation: Hashable, Sendable {
   /// All lines as written, without their slashes.
   public var text: String
   /// The first paragraph, on one line.
   public var summary = ""
+  /// The paragraphs behind it, each on one line.
+  public var details: [String] = []
   /// What is said about each parameter, in order.
   public var parameters: [Parameter] = []
+  public var examples: [Example] = []
 
   /// One `- name: text`.
   public struct Parameter: Hashable, Sendable {
@@ -13,30 +17,65 @@ public struct Documentation: Hashable, Sendable {
     public var text: String
   }
 
+  /// Source, and what it prints where that is given: `print(source)` shows it. Every one runs as a test.
+  public struct Example: Hashable, Sendable {
+    public var source: String
+    public var prints: String?
+    public init(_ source: String, prints: String? = nil) {
+      self.source = source
+      self.prints = prints
+    }
+  }
+
   public init(_ text: String) {
     self.text = text
-    var inSummary = true
+    // A blank line, a parameter or an example ends a paragraph.
+    var isParagraph = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let words = Self.trimmed(line)
+      let words = line.trimmed
       if words.isEmpty {
-        inSummary = inSummary && summary.isEmpty
+        isParagraph = false
+      } else if words.hasPrefix("Example: ") {
+        examples.append(Self.example(words.dropFirst("Example: ".count)))
+        isParagraph = false
       } else if words.hasPrefix("- "), let colon = words.firstIndex(of: ":") {
-        inSummary = false
-        let name = Self.trimmed(words[words.index(words.startIndex, offsetBy: 2)..<colon])
-        parameters.append(Parameter(name: String(name), text: String(Self.trimmed(words[words.index(after: colon)...]))))
-      } else if let last = parameters.indices.last, line.first == " " {
+        let name = words.dropFirst(2).prefix { $0 != ":" }.trimmed
+        parameters.append(Parameter(name: String(name), text: String(words[words.index(after: colon)...].trimmed)))
+        isParagraph = false
+      } else if let last = parameters.indices.last, line.first == " ", !isParagraph {
         parameters[last].text += " " + words
-      } else if inSummary {
-        summary += (summary.isEmpty ? "" : " ") + words
+      } else {
+        add(words, continues: isParagraph)
+        isParagraph = true
       }
     }
   }
 
+  private mutating func add(_ words: Substring, continues: Bool) {
+    if summary.isEmpty {
+      summary = String(words)
+    } else if !continues {
+      details.append(String(words))
+    } else if let last = details.indices.last {
+      details[last] += " " + words
+    } else {
+      summary += " " + words
+    }
+  }
+
+  private static func example(_ line: Substring) -> Example {
+    guard let mark = line.ranges(of: " // ").last else { return Example(String(line)) }
+    return Example(String(line[..<mark.lowerBound].trimmed), prints: String(line[mark.upperBound...].trimmed))
+  }
+
   /// What is said about one parameter.
   public func parameter(_ name: String) -> String? { parameters.first { $0.name == name }?.text }
+}
 
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text
+extension Substring {
+  /// Without blanks at both ends.
+  fileprivate var trimmed: Substring {
+    var text = self
     while text.first == " " || text.first == "\t" { text.removeFirst() }
     while text.last == " " || text.last == "\t" { text.removeLast() }
     return text

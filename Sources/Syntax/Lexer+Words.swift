@@ -126,7 +126,8 @@ extension Lexer {
     "“": "strings stand between \"", "”": "strings stand between \"", "„": "strings stand between \"",
     "'": "strings stand between \"", "‘": "strings stand between \"", "’": "strings stand between \"", "`": "strings stand between \"",
     "≤": "write <=", "≥": "write >=", "≠": "write !=", "&": "and is &&", "|": "or is ||", "#": "comments begin with //",
-    "²": "write ^2", "³": "write ^3", "√": "write sqrt(x)", "∞": "write inf", "?": "write if c { a } else { b }",
+    "²": "write ^2", "³": "write ^3", "√": "write sqrt(x)", "∞": "write inf",
+    "?": "write if c { a } else { b }; help is ?name, an entry of its own",
     "~": "not is !",
   ]
 

@@ -69,6 +69,7 @@ struct Lexer {
       add(.stringStart, from: start)
       readString(from: start)
     case UInt8(ascii: "$"): readImplicit()
+    case UInt8(ascii: "?") where sawNewline: readQuery()
     default:
       if !readWord() { readSymbol() }
     }

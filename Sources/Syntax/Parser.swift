@@ -81,6 +81,7 @@ public struct Parser {
 
   /// One top-level statement line: statements separated by `;`.
   private mutating func entry() throws(Stop) -> Entry {
+    if let query = takeQuery() { return Entry(statements: [], span: query.span, isHidden: false, innerMentions: [], query: query) }
     uses = Uses()
     let start = current.start
     var statements: [Statement] = []
@@ -92,6 +93,13 @@ public struct Parser {
     } while !current.startsLine && current.kind != .end && isHidden
     try expectStatementEnd()
     return Entry(statements: statements, span: span(from: start), isHidden: isHidden, innerMentions: uses.inner)
+  }
+
+  /// The question that is the entry here; nil where it is none.
+  private mutating func takeQuery() -> Query? {
+    guard case .query(let topic, let wantsSource) = current.kind else { return nil }
+    defer { advance() }
+    return Query(topic: topic, wantsSource: wantsSource, span: span(of: current))
   }
 
   // MARK: tokens
@@ -153,7 +161,7 @@ public struct Parser {
 
   private func described(_ token: Token) -> String {
     switch token.kind {
-    case .number, .word, .implicit: source.text(span(of: token))
+    case .number, .word, .implicit, .query: source.text(span(of: token))
     case .keyword(let word): "the word \(word.rawValue)"
     case .symbol(let symbol): symbol.rawValue
     case .stringStart, .stringText, .interpolationStart, .interpolationEnd, .stringEnd: "a string"

@@ -12,6 +12,8 @@ struct Token: Sendable {
     case interpolationStart
     case interpolationEnd
     case stringEnd
+    /// `?train`, at the beginning of a line.
+    case query(topic: String, wantsSource: Bool)
     /// End of the text.
     case end
     /// Where the text cannot be read further; the lexer keeps what is wrong.

@@ -161,6 +161,8 @@ public struct Entry: Sendable {
   public let isHidden: Bool
   /// Names that closures of the entry mention.
   public let innerMentions: Set<String>
+  /// The question that it is, in place of statements.
+  public var query: Query?
 }
 
 /// A text that was read whole.

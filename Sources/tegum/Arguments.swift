@@ -15,7 +15,7 @@ struct Tegum: ParsableCommand {
       2 for wrong usage, 130 if it was interrupted.
       """,
     version: version,
-    subcommands: [Run.self])
+    subcommands: [Run.self, Doc.self, Tutorial.self])
 
   static let version = "0.1.0"
 
@@ -43,6 +43,22 @@ struct Run: ParsableCommand {
 
   @Argument(help: "The script, UTF-8 text; - reads standard input.")
   var file: String
+}
+
+/// `tegum doc`: the reference.
+struct Doc: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the reference of all functions as Markdown, or with --json as JSON.", usage: "tegum doc [--json]")
+
+  @OptionGroup var settings: Settings
+}
+
+/// `tegum tour`: a first session.
+struct Tutorial: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tour", abstract: "Walk through a first session at the prompt: Enter runs what is shown.", usage: "tegum [options] tour")
+
+  @OptionGroup var settings: Settings
 }
 
 /// Options that every way of running takes.

@@ -33,16 +33,24 @@ struct FrontEnd {
     return finish(session.run(submission), session)
   }
 
-  /// The prompt, until Ctrl-D.
-  func prompt(_ history: HistoryFile?) -> Int32 {
+  /// `tegum doc`: the reference, as Markdown or as JSON.
+  func document() -> Int32 {
+    let session = makeSession()
+    if settings.json { return max(write(session.referenceJSON), finish(nil, session)) }
+    console.write(session.reference)
+    return finish(nil, session)
+  }
+
+  /// The prompt, until Ctrl-D; with a tour that leads through a first session.
+  func prompt(_ history: HistoryFile?, tour: Tour? = nil) -> Int32 {
     Signals.catchInterrupts(insist: false)
     if !settings.quiet, terminal.outputIsTerminal {
-      console.write("Tegum \(Tegum.version). Ctrl-C stops what runs, Ctrl-D leaves.\n")
+      console.write("Tegum \(Tegum.version). ? is help, Ctrl-C stops what runs, Ctrl-D leaves.\n")
     }
     let session = makeSession()
     var prompt = Prompt(
       session: session, terminal: terminal, console: console, history: history, reader: LineReader(output: terminal.promptStream))
-    prompt.run()
+    prompt.run(tour)
     return finish(nil, session)
   }
 
@@ -59,7 +67,7 @@ struct FrontEnd {
     return Session(options, console: console, interrupt: Signals.interrupt)
   }
 
-  /// Writes out what is left, and turns an outcome into a status; nil is a prompt that was left.
+  /// Writes out what is left, and turns an outcome into a status; nil is a prompt that was left, or no work.
   private func finish(_ outcome: Outcome?, _ session: Session) -> Int32 {
     var status: Int32
     switch outcome {

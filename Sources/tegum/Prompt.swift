@@ -18,19 +18,31 @@ struct Prompt {
     self.reader = reader
   }
 
-  /// Reads and runs until Ctrl-D.
-  mutating func run() {
+  /// Reads and runs until Ctrl-D. On a tour, Enter alone runs the entry of the stop and goes to the next one.
+  mutating func run(_ tour: Tour? = nil) {
     history?.load()
     var count = 0
-    while let text = readEntry() {
-      guard !text.allSatisfy(isBlank) else { continue }
+    var stops = (tour?.stops ?? [])[...]
+    show(stops.first)
+    while let line = readEntry() {
+      let goesOn = line.allSatisfy(isBlank)
+      guard let text = goesOn ? stops.first?.entry.map({ Array($0.utf8) }) : line else { continue }
       remember(text)
       count += 1
       Signals.interrupt.clear()
       session.display = terminal.display
       _ = session.run(Submission(text, name: "In [\(count)]", origin: .prompt))
       console.endProgress()
+      if goesOn {
+        stops.removeFirst()
+        show(stops.first)
+      }
     }
+  }
+
+  private func show(_ stop: Tour.Stop?) {
+    guard let stop else { return }
+    console.write("\n\(stop.shown(on: terminal.display))\n\n")
   }
 
   /// An entry that is whole, or wrong; nil at the end of input. Ctrl-C begins anew, and so does Ctrl-D in a continuation.

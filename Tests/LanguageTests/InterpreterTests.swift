@@ -125,7 +125,7 @@ import Testing
     #expect(info?.documentation?.summary == "Mean squared error.")
     #expect(info?.documentation?.parameter("x") == "one value")
     #expect(info?.isUsers == false)
-    #expect(bench.interpreter.sourceText(of: "mse") == "func mse(x, y: 2) { square(x - y) }")
+    #expect(bench.interpreter.sourceText(of: "mse") == "/// Mean squared error.\n/// - x: one value\nfunc mse(x, y: 2) { square(x - y) }")
     #expect(bench.interpreter.userNames.isEmpty)
     #expect(bench.interpreter.allNames.contains("square"))
     #expect(bench.interpreter.lookUp("map")?.builtin?.category == "lists")

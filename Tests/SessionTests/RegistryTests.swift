@@ -8,13 +8,20 @@ import Testing
 @Suite struct RegistryTests {
   /// What is missing in a builtin's entry.
   private static func complaints(about builtin: Builtin) -> [String] {
-    var complaints = sentence(builtin.summary).map { ["\(builtin.name): \($0)"] } ?? []
+    var complaints = summary(builtin.summary).map { ["\(builtin.name): \($0)"] } ?? []
     if builtin.category.isEmpty { complaints.append("\(builtin.name): no category") }
     if builtin.examples.isEmpty { complaints.append("\(builtin.name): no example") }
     for parameter in builtin.signature.parameters {
       if let fault = sentence(parameter.documentation) { complaints.append("\(builtin.name), \(parameter.name): \(fault)") }
     }
     return complaints
+  }
+
+  /// What is wrong with a summary: it is one sentence.
+  private static func summary(_ text: String) -> String? {
+    if let fault = sentence(text) { return fault }
+    let ends = text.ranges(of: ". ").filter { text[$0.upperBound...].first?.isUppercase == true }
+    return ends.isEmpty ? nil : "more than one sentence: \(text)"
   }
 
   /// What is wrong with a sentence of the documentation; a shape in brackets may follow its full stop.
@@ -52,7 +59,11 @@ import Testing
   func wrong() throws {
     let bare = Builtin("bare", in: "tests", "No full stop", Parameter<Double>("x", "")) { (_, x) throws(Failure) -> Double in x }
     #expect(Self.complaints(about: bare).count == 3)
-    let text = "/// A sum.\n/// - a: one.\nfunc add(a, b) { a + b }\nfunc bare() { 1 }"
+    let long = Builtin("long", in: "tests", "One sentence. And another.", examples: [Example("1")]) { _ throws(Failure) -> Double in 1 }
+    #expect(Self.complaints(about: long).count == 1)
+    let told = Builtin("told", in: "tests", "One sentence.\n\nAnd another.", examples: [Example("1")]) { _ throws(Failure) -> Double in 1 }
+    #expect(Self.complaints(about: told).isEmpty && told.details == ["And another."])
+    let text = "/// A sum.\n/// - a: One.\nfunc add(a, b) { a + b }\nfunc bare() { 1 }"
     #expect(try onLargeStack { try Self.libraryComplaints([("bad.tg", text)]).complaints.count } == 3)
   }
 
@@ -71,16 +82,14 @@ import Testing
         complaints.append("\(name): no documentation")
         continue
       }
-      if !documentation.summary.hasSuffix(".") && !documentation.summary.hasSuffix("]") {
-        complaints.append("\(name): \(documentation.summary)")
-      }
-      for parameter in function.signature.parameters where documentation.parameter(parameter.name) == nil {
-        complaints.append("\(name): \(parameter.name) is not documented")
+      if let fault = summary(documentation.summary) { complaints.append("\(name): \(fault)") }
+      for parameter in function.signature.parameters {
+        if let fault = sentence(documentation.parameter(parameter.name) ?? "") { complaints.append("\(name), \(parameter.name): \(fault)") }
       }
       for parameter in documentation.parameters where function.signature.index(of: parameter.name) == nil {
         complaints.append("\(name): it has no parameter \(parameter.name)")
       }
-      if !documentation.text.contains("Example: ") { complaints.append("\(name): no example") }
+      if documentation.examples.isEmpty { complaints.append("\(name): no example") }
     }
     return (functions, complaints)
   }

@@ -22,6 +22,17 @@ final class ArrayObject: Object {
   }
   let memberNames = ["shape", "T", "count", "type"]
 
+  var about: String { "Numbers in a box of any number of axes; arithmetic goes element by element, A @ B is the product of matrices." }
+  func about(member name: String) -> String? {
+    switch name {
+    case "shape": "Length of each axis, a list."
+    case "T": "The transpose: the axes in reverse order."
+    case "count": "Number of elements."
+    case "type": "\"Float32\" or \"Float64\"."
+    default: nil
+    }
+  }
+
   func member(_ name: String, in context: any Context) throws(Failure) -> Value? {
     switch name {
     case "shape": return .list(term.shape.map { .number(Double($0)) })

@@ -16,6 +16,8 @@ final class HostFunction: Object {
 
   let typeName = "Function"
 
+  var about: String { "A function that another one made; it takes its arguments by position." }
+
   func call(_ arguments: [Argument], in context: any Context) throws(Failure) -> Value {
     if let label = arguments.compactMap(\.label).first { throw Failure("\(name) has no parameter \(label)") }
     guard parameters.map({ $0 == arguments.count }) ?? !arguments.isEmpty else {

@@ -8,6 +8,7 @@ public final class FigureObject: Object {
 
   public let typeName = "Figure"
   public var summary: String { figure.title.isEmpty ? "a Figure" : "a Figure \"\(figure.title)\"" }
+  public var about: String { "A picture that a terminal shows as text; save(figure, \"name.svg\") writes it." }
   /// As where there is no terminal: 80 columns, without colour.
   public func text(full: Bool) -> String { figure.text() }
 

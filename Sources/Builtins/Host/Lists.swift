@@ -24,7 +24,7 @@ extension HostBuiltins {
       return .number(Double(try context.elements(of: values, for: "count").count))
     },
     Builtin(
-      "append", in: "lists", "The list with one more element at its end. `list.append(x)` changes a variable in place.",
+      "append", in: "lists", "The list with one more element at its end.\n\n`list.append(x)` changes a variable in place.",
       Parameter<[Value]>("list", "The list."), Parameter<Value>("element", "What to add."),
       examples: [Example("append([1, 2], 3)", prints: "[1, 2, 3]")]
     ) { (_, list, element) throws(Failure) -> Value in .list(list + [element]) },

@@ -33,6 +33,9 @@ final class Table: Object {
   var summary: String { "a Table of \(count) rows" }
   var memberNames: [String] { Array(columns.keys) + ["count"] }
 
+  var about: String { "Records with the same names as columns: t.name is a column's list, t[i] a row." }
+  func about(member name: String) -> String? { columns[name] == nil && name == "count" ? "Number of rows." : nil }
+
   func row(_ i: Int) -> Value { .record(Record(columns.mapValues { $0[i] })) }
 
   /// The table of some of the rows.

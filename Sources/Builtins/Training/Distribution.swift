@@ -19,6 +19,9 @@ final class Distribution: Object {
   let typeName = "Distribution"
   var memberNames: [String] { ["n"] + attributes.fields.keys }
 
+  var about: String { "Draws samples of n features: sample(d, 1000) is a tensor of them, d() one inside another distribution." }
+  func about(member name: String) -> String? { name == "n" ? "Number of features." : nil }
+
   /// An attribute; nil where the distribution states none of that name.
   func member(_ name: String, in context: any Context) throws(Failure) -> Value? {
     name == "n" ? .number(Double(n)) : attributes[name] ?? .nothing

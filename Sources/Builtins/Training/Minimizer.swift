@@ -14,6 +14,7 @@ final class Minimizer: Object {
   }
 
   let typeName = "Minimizer"
+  var about: String { "How all parameters together follow a loss that does not change: train(m, lbfgs, 300, objective: f)." }
   let memberNames: [String] = []
   func member(_ name: String, in context: any Context) throws(Failure) -> Value? { nil }
   func text(full: Bool) -> String { "Minimizer" }

@@ -39,6 +39,17 @@ final class Model: Object {
     return Model.settingNames.contains(name) ? settings[name] ?? .nothing : nil
   }
 
+  var about: String { "Parameters with their values, and a function of them and one sample: m(x) is its result. Training changes it." }
+  func about(member name: String) -> String? {
+    guard parameters[name] == nil else { return nil }
+    switch name {
+    case "data": return "What train draws samples from."
+    case "importance": return "Weight of each feature in the loss."
+    case "loss": return "Loss of one sample; nil for mse."
+    default: return nil
+    }
+  }
+
   func setMember(_ name: String, to value: Value, in context: any Context) throws(Failure) {
     if Model.settingNames.contains(name) {
       settings[name] = value

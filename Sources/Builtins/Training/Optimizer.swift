@@ -23,6 +23,15 @@ final class Optimizer: Object {
   let typeName = "Optimizer"
   let memberNames = ["init", "update"]
 
+  var about: String { "How a parameter follows its gradient: a state it starts with, and an update of step and state." }
+  func about(member name: String) -> String? {
+    switch name {
+    case "init": "init(p) is the state a parameter starts with, a record."
+    case "update": "update(g, s, p, t) is a record of the step and the new state, from gradient, state, parameter and number of the step."
+    default: nil
+    }
+  }
+
   func member(_ name: String, in context: any Context) throws(Failure) -> Value? {
     switch name {
     case "init":

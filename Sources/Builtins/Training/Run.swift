@@ -41,6 +41,23 @@ final class Run: Object {
     }
   }
 
+  var about: String { "What a training did: the losses of its steps, the model, and what it takes to go on, train(run, steps)." }
+  func about(member name: String) -> String? {
+    switch name {
+    case "loss": "The loss of each step, before the step. [steps]"
+    case "final": "Mean of the last hundredth of the losses."
+    case "steps": "How many steps were made."
+    case "seconds": "Seconds that they took."
+    case "seed": "Where its random numbers started: train(…, seed: run.seed) draws the same batches."
+    case "model": "The model, shared with whoever holds it; copy(run.model) keeps it as it is."
+    case "state": "The optimizer's state, a record by parameter."
+    case "frames": "The parameters now and then, records (step:, W:, …): as many as train's record asked for."
+    case "data": "What the model is trained on."
+    case "importance": "Weight of each feature in the loss."
+    default: nil
+    }
+  }
+
   func setMember(_ name: String, to value: Value, in context: any Context) throws(Failure) {
     guard name == "state", case .record(let new) = value else {
       throw Failure("of a run, only `state` can be set, to a record of the same shape")

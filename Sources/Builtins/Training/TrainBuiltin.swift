@@ -8,7 +8,11 @@ enum TrainBuiltins {
 
   private static let train = Builtin(
     "train", in: "training",
-    "Trains a model; or goes on with a run for more steps. A list of models trains together and gives a list of runs.",
+    """
+    Trains a model; or goes on with a run for more steps.
+
+    A list of models trains together, side by side, and gives a list of runs. Ctrl-C ends a training early: the run so far is its value.
+    """,
     Parameter<TrainedArgument>("m", "A model, or a run to go on with: train(run, steps). Or a list of models, or of runs."),
     Parameter<Value>(
       "optimizer", "An optimizer or a minimizer, or a function whose defaults give one; the number of steps after a run.", default: "nil"),

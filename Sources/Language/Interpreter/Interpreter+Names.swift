@@ -25,16 +25,33 @@ extension Interpreter {
   /// All names in scope: the user's, the standard library's, the builtins'.
   public var allNames: [String] { userScope.names }
 
+  /// The builtins' names, in the order of the registry.
+  public var builtinNames: [NameInfo] { declared(in: builtinScope) }
+  /// The standard library's, in the order of its texts.
+  public var libraryNames: [NameInfo] { declared(in: libraryScope) }
+
+  private func declared(in scope: GlobalScope) -> [NameInfo] {
+    scope.globals.values.filter { $0.isDefined && !$0.isInherited }.map { global in
+      var info = info(global)
+      info.isUsers = false
+      return info
+    }
+  }
+
   /// What is known about a name; nil where it has no value.
   public func lookUp(_ name: String) -> NameInfo? {
     guard let global = userScope.find(name), global.isDefined else { return nil }
     return info(global)
   }
 
-  /// The source text that declared a name, for `??name`.
+  /// The source text that declared a name, with the `///` lines above it, for `??name`.
   public func sourceText(of name: String) -> String? {
-    guard let span = lookUp(name)?.declaration else { return nil }
-    return sources.source(of: span)?.text(span)
+    guard let span = lookUp(name)?.declaration, let source = sources.source(of: span) else { return nil }
+    let above = source.text(Span(source: source.number, start: 0, end: Int(span.start))).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).dropLast()
+    let documentation = above.reversed().prefix { $0.hasPrefix("///") }.reversed()
+    return (documentation.map(String.init) + [source.text(span)]).joined(separator: "\n")
   }
 
   /// Sets a name of the user's scope from outside, as `let` does.

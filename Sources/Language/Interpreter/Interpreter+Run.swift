@@ -64,7 +64,7 @@ extension Interpreter {
     for function in batch.hoisted { _ = try function.evaluate(top) }
     for (i, entry) in batch.entries.enumerated() {
       do {
-        let value = try run(entry, in: scope)
+        let value = if let query = entry.query { try answer(query) } else { try run(entry, in: scope) }
         onResult(
           EntryResult(
             value: value, isHidden: entry.isHidden, isLast: i == batch.entries.count - 1, span: entry.span, boundNames: entry.boundNames))
@@ -115,6 +115,10 @@ extension Interpreter {
     return failure
   }
 
+  private func answer(_ query: Query) throws(Failure) -> Value? {
+    do { return try settings.answer?(query) } catch { throw error.placed(at: query.span) }
+  }
+
   private func setAnswer(_ value: Value, in scope: GlobalScope) {
     guard scope === userScope else { return }
     let answer = scope.declare("ans")
@@ -145,4 +149,6 @@ struct ResolvedEntry {
   let boundNames: [String]
   /// Those of them that it declares itself, rather than imports.
   let ownNames: [String]
+  /// The question that it is, in place of statements.
+  let query: Query?
 }

@@ -20,6 +20,8 @@ public final class Interpreter {
     public var isInterrupted: () -> Bool = { false }
     /// Values for a script's `input`s, as text: `["scale": "0.02"]`.
     public var inputs: [String: String] = [:]
+    /// Gives the value that answers a question; nil where questions are refused, as in a script.
+    public var answer: ((Query) throws(Failure) -> Value)?
     /// Reads an imported file; nil where it cannot be read.
     public var readFile: (String) -> [UInt8]? = Language.readFile
 

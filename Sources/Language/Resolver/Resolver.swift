@@ -69,6 +69,7 @@ final class Resolver {
   }
 
   private func resolve(_ entry: Entry, _ hoisted: inout [GlobalDeclare]) throws(Failure) -> ResolvedEntry {
+    if let query = entry.query { try admit(query) }
     function = FunctionScope(parent: nil, innerMentions: entry.innerMentions)
     var statements: [ResolvedEntry.Statement] = []
     var names: [String] = []
@@ -111,7 +112,7 @@ final class Resolver {
     }
     return ResolvedEntry(
       statements: statements, size: function.size, isHidden: entry.isHidden, span: entry.span, boundNames: names,
-      ownNames: names.filter { !imported.contains($0) })
+      ownNames: names.filter { !imported.contains($0) }, query: entry.query)
   }
 
   private func globals(
@@ -150,6 +151,15 @@ final class Resolver {
     let names = function.names + scope.names + declared.keys.sorted()
     if let near = Suggestion.nearest(to: name, among: names) { failure.hint = "did you mean \(near)?" }
     return failure
+  }
+
+  /// Refuses a question where nobody reads the answer: in a script, and in what it imports.
+  private func admit(_ query: Query) throws(Failure) {
+    if scope === interpreter.userScope, interpreter.settings.answer != nil { return }
+    let topic = quotedText(query.topic)
+    throw Failure(
+      "a question such as ?name is answered at the prompt, in a notebook and by -e, not in a script",
+      hint: "a script writes print(\(query.topic.isEmpty ? "help()" : "help(\(topic))"))", at: query.span)
   }
 
   /// Code of an expression that stands alone.

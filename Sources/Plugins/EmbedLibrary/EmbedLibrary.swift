@@ -1,17 +1,18 @@
 import Foundation
 import PackagePlugin
 
-/// Embeds every file of stdlib/ as a string, so that the binary runs from any folder.
+/// Embeds texts as strings, so that the binary runs from any folder: in `Builtins` every file of stdlib/, in `Session` the tour.
 @main struct EmbedLibrary: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    let folder = context.package.directoryURL.appending(path: "stdlib")
-    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "tg" }.sorted { $0.path < $1.path }
-    let output = context.pluginWorkDirectoryURL.appending(path: "Library.swift")
+    let (folder, name) = target.name == "Builtins" ? ("stdlib", "Library") : ("docs", "Tours")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: context.package.directoryURL.appending(path: folder), includingPropertiesForKeys: nil
+    ).filter { $0.pathExtension == "tg" }.sorted { $0.path < $1.path }
+    let output = context.pluginWorkDirectoryURL.appending(path: "\(name).swift")
     return [
       .buildCommand(
-        displayName: "Embedding stdlib", executable: try context.tool(named: "embed-library").url,
-        arguments: [output.path] + files.map(\.path), inputFiles: files, outputFiles: [output])
+        displayName: "Embedding \(folder)", executable: try context.tool(named: "embed-library").url,
+        arguments: [output.path, name] + files.map(\.path), inputFiles: files, outputFiles: [output])
     ]
   }
 }
