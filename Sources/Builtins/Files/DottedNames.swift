@@ -3,7 +3,7 @@ import Catalogue
 /// A value that stands for another one in a file: a model for its parameters.
 protocol Savable: Object {
   /// What is saved in its place, made of records, lists, numbers, tensors and strings.
-  var saved: Value { get }
+  var saved: Value { get throws(Failure) }
 }
 
 /// The parts of a value, each under the names that lead to it, joined by dots, as in PyTorch's state dicts: `state.W.m`, `W.0`.
@@ -31,7 +31,7 @@ struct DottedNames {
     case .list(let items) where !items.isEmpty:
       try context.checkpoint()
       for (i, item) in items.enumerated() { try collect(item, path + [String(i)], context) }
-    case .object(let object as any Savable): try collect(object.saved, path, context)
+    case .object(let object as any Savable): try collect(try object.saved, path, context)
     default: parts.append((path.isEmpty ? Self.bareName : path.joined(separator: "."), value))
     }
   }
