@@ -13,7 +13,7 @@ public final class Session {
   public var display: Display
   private let console: any SessionConsole
   private let interrupt: Interrupt
-  private let interpreter: Interpreter
+  let interpreter: Interpreter
 
   /// Begins a session with the builtins and the standard library.
   /// - Parameter interrupt: whoever holds it may stop the work under way. Clear it before new work.

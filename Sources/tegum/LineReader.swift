@@ -22,7 +22,7 @@ struct LineReader {
     rl_outstream = output
     rl_catch_signals = 0
     rl_getc_function = Keys.next
-    rl_attempted_completion_over = 1
+    TabKey.install()
     // Entries of several lines come back from the file as one only with a time stamp before each.
     history_comment_char = CChar(UInt8(ascii: "#"))
     history_write_timestamps = 1

@@ -39,6 +39,7 @@ struct Prompt {
     var isContinued = false
     while true {
       console.flush()
+      TabKey.use(completions(behind: text), isColoured: terminal.promptHasColours)
       switch reader.read(prompt: isContinued ? "  ...> " : "tegum> ") {
       case .line(let line):
         text += line
@@ -51,6 +52,15 @@ struct Prompt {
         text = []
         isContinued = false
       }
+    }
+  }
+
+  /// Completions of a line that follows others of its entry.
+  private func completions(behind text: [UInt8]) -> TabKey.Source {
+    { [session] line, cursor in
+      var completion = session.completion(of: text + line, at: text.count + cursor)
+      completion.range = max(completion.range.lowerBound - text.count, 0)..<max(completion.range.upperBound - text.count, 0)
+      return completion
     }
   }
 

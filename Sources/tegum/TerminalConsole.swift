@@ -36,7 +36,7 @@ final class TerminalConsole: SessionConsole {
   func progress(_ fraction: Double, _ text: String) {
     guard showsProgress else { return }
     if bar == nil { bar = ProgressBar() }
-    guard let line = bar?.line(fraction, text, width: terminal.size.columns) else { return }
+    guard let line = bar?.line(fraction, text, width: Terminal.size.columns) else { return }
     output.flush()
     errors.write(line)
   }
