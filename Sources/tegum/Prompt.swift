@@ -40,9 +40,10 @@ struct Prompt {
     while true {
       console.flush()
       TabKey.use(completions(behind: text), isColoured: terminal.promptHasColours)
-      switch reader.read(prompt: isContinued ? "  ...> " : "tegum> ") {
+      EnterKey.use(terminal.promptHasColours ? { [text] in Highlighting.coloured(text + $0, from: text.count) } : nil)
+      switch reader.read(prompt: isContinued ? Session.continuationPrompt : Session.prompt) {
       case .line(let line):
-        text += line
+        text += session.withoutPrompts(line, isContinued: isContinued)
         guard session.wantsMore(after: text) else { return text }
         text.append(UInt8(ascii: "\n"))
         isContinued = true
