@@ -13,6 +13,8 @@ public protocol Object: AnyObject {
   func member(_ name: String, in context: any Context) throws(Failure) -> Value?
   /// `.name` where it is kept as a value, so that reading it computes nothing; nil for all others.
   func storedMember(_ name: String) -> Value?
+  /// How large it is, for `who`.
+  var extent: Extent { get }
   /// Sets `.name` of an object that is shared.
   func setMember(_ name: String, to value: Value, in context: any Context) throws(Failure)
   /// Reads `x[…]`.
@@ -51,6 +53,7 @@ public struct Argument {
 extension Object {
   public var memberNames: [String] { [] }
   public func member(_ name: String, in context: any Context) throws(Failure) -> Value? { nil }
+  public var extent: Extent { Extent() }
   public func storedMember(_ name: String) -> Value? { nil }
   public func setMember(_ name: String, to value: Value, in context: any Context) throws(Failure) {
     throw Failure("the members of a \(typeName) cannot be set")

@@ -1,7 +1,7 @@
 /// The name that was probably meant.
-enum Suggestion {
+public enum Suggestion {
   /// The nearest of `names`, if it is near enough. Names of one or two letters are suggested only where the case differs.
-  static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+  public static func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(name)
     let lower = name.lowercased()
     var best: (distance: Int, name: String)?

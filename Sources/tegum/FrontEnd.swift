@@ -34,19 +34,19 @@ struct FrontEnd {
   }
 
   /// The prompt, until Ctrl-D.
-  func prompt(_ history: HistoryFile?) -> Int32 {
+  func prompt(_ history: HistoryFile?, autosaveFolder: String?) -> Int32 {
     Signals.catchInterrupts(insist: false)
     if !settings.quiet, terminal.outputIsTerminal {
-      console.write("Tegum \(Tegum.version). Ctrl-C stops what runs, Ctrl-D leaves.\n")
+      console.write("Tegum \(Tegum.version). Ctrl-C stops what runs, Ctrl-D leaves, :help shows the commands.\n")
     }
-    let session = makeSession()
+    let session = makeSession(autosaveFolder: autosaveFolder)
     var prompt = Prompt(
       session: session, terminal: terminal, console: console, history: history, reader: LineReader(output: terminal.promptStream))
     prompt.run()
     return finish(nil, session)
   }
 
-  private func makeSession() -> Session {
+  private func makeSession(autosaveFolder: String? = nil) -> Session {
     var options = Session.Options()
     options.threads = settings.threads
     options.seed = settings.seed
@@ -54,6 +54,7 @@ struct FrontEnd {
     options.maxMemory = settings.maxMemory?.bytes
     options.display = terminal.display
     options.coloursDiagnostics = terminal.errorHasColours
+    options.autosaveFolder = autosaveFolder
     options.showsValues = !settings.json
     return Session(options, console: console, interrupt: Signals.interrupt)
   }

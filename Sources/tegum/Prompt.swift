@@ -21,14 +21,12 @@ struct Prompt {
   /// Reads and runs until Ctrl-D.
   mutating func run() {
     history?.load()
-    var count = 0
-    while let text = readEntry() {
+    while !console.isLeft, let text = readEntry() {
       guard !text.allSatisfy(isBlank) else { continue }
       remember(text)
-      count += 1
       Signals.interrupt.clear()
       session.display = terminal.display
-      _ = session.run(Submission(text, name: "In [\(count)]", origin: .prompt))
+      _ = session.run(Submission(text, name: "In [\(session.nextNumber)]", origin: .prompt))
       console.endProgress()
     }
   }

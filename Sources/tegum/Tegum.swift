@@ -26,7 +26,7 @@ import Session
       if !root.expressions.isEmpty { return frontEnd.evaluate(root.expressions) }
       guard terminal.canPrompt else { return try run(Script.standardInput, words, terminal) }
       guard !root.settings.json else { throw ValidationError("--json is for scripts, -e and standard input, not for the prompt") }
-      return frontEnd.prompt(HistoryFile(environment: environment))
+      return frontEnd.prompt(HistoryFile(environment: environment), autosaveFolder: HistoryFile.sessionFolder(environment: environment))
     case let run as Run:
       guard run.parent.expressions.isEmpty else { throw ValidationError("-e and a FILE don't go together") }
       return try Self.run(Script(run.file), words, terminal)

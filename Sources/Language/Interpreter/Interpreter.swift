@@ -20,6 +20,8 @@ public final class Interpreter {
     public var isInterrupted: () -> Bool = { false }
     /// Values for a script's `input`s, as text: `["scale": "0.02"]`.
     public var inputs: [String: String] = [:]
+    /// Called before each statement of the top level that the user submitted.
+    public var willRun: (StatementPlace) -> Void = { _ in }
     /// Reads an imported file; nil where it cannot be read.
     public var readFile: (String) -> [UInt8]? = Language.readFile
 
@@ -82,6 +84,16 @@ public final class Interpreter {
     state.deinitialize(count: 1)
     state.deallocate()
     stack.deallocate()
+  }
+}
+
+extension Interpreter {
+  /// Where a statement of the top level stands.
+  public struct StatementPlace {
+    public let entry: Span
+    public let statement: Span
+    /// Of a `let` its last value; else the statement.
+    public let value: Span
   }
 }
 

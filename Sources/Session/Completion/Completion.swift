@@ -39,7 +39,7 @@ extension Session {
   ///   - cursor: how many bytes of the text stand before it.
   public func completion(of text: [UInt8], at cursor: Int) -> Completion {
     let before = Array(text.prefix(max(cursor, 0)))
-    return LatexNames.completion(of: before) ?? Completer(before, interpreter).completion
+    return Command.completion(of: before) ?? LatexNames.completion(of: before) ?? Completer(before, interpreter).completion
   }
 }
 
