@@ -69,7 +69,7 @@ let package = Package(
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(
       name: "tegum",
-      dependencies: ["Session", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Session", "Syntax", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       linkerSettings: linker),
     .executableTarget(name: "tegum-bench", dependencies: ["Builtins", "Training", "Language", "Catalogue", "Syntax"]),
     // tests

@@ -15,6 +15,10 @@ public protocol Object: AnyObject {
   var memberNames: [String] { get }
   /// Reads `.name`; nil where there is no such member.
   func member(_ name: String, in context: any Context) throws(Failure) -> Value?
+  /// `.name` where it is kept as a value, so that reading it computes nothing; nil for all others.
+  func storedMember(_ name: String) -> Value?
+  /// How large it is, for `who`.
+  var extent: Extent { get }
   /// Sets `.name` of an object that is shared.
   func setMember(_ name: String, to value: Value, in context: any Context) throws(Failure)
   /// Reads `x[…]`.
@@ -57,6 +61,8 @@ extension Object {
   public func about(member name: String) -> String? { nil }
   public var memberNames: [String] { [] }
   public func member(_ name: String, in context: any Context) throws(Failure) -> Value? { nil }
+  public var extent: Extent { Extent() }
+  public func storedMember(_ name: String) -> Value? { nil }
   public func setMember(_ name: String, to value: Value, in context: any Context) throws(Failure) {
     throw Failure("the members of a \(typeName) cannot be set")
   }

@@ -13,6 +13,8 @@ extension Session {
     public var maxMemory: Int?
     /// What values that show may look like.
     public var display = Display()
+    /// Folder for the entries of sessions, kept as they succeed; nil for none.
+    public var autosaveFolder: String?
     /// Whether diagnostics are coloured.
     public var coloursDiagnostics = false
     /// Whether an error shows all calls that led to it, those inside the standard library too.

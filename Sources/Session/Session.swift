@@ -8,12 +8,14 @@ import Syntax
 ///
 /// A class: it is its values. It belongs to one thread, which should have a large stack: calls of the language nest on it.
 public final class Session {
-  private let options: Options
+  let options: Options
   /// What values that show may look like; a front end sets it anew where its window changed.
   public var display: Display
-  private let console: any SessionConsole
+  let console: any SessionConsole
   private let interrupt: Interrupt
   let interpreter: Interpreter
+  let engine: Engine
+  let notebook = Notebook()
 
   /// Begins a session with the builtins and the standard library.
   /// - Parameter interrupt: whoever holds it may stop the work under way. Clear it before new work.
@@ -22,8 +24,9 @@ public final class Session {
     display = options.display
     self.console = console
     self.interrupt = interrupt
-    let engine = Engine(
+    engine = Engine(
       threads: options.threadCount, seed: options.seed ?? Options.defaultSeed, isInterrupted: { interrupt.reason != nil })
+    notebook.autosave = options.autosaveFolder.map { Autosave(folder: $0) }
     engine.progress = { step, steps, loss in
       console.progress(Double(step) / Double(max(steps, 1)), "step \(step) of \(steps), loss \(shortText(loss))")
     }
@@ -40,8 +43,14 @@ public final class Session {
   }
 
   /// Runs what arrived together: all of it is read and its names are resolved, then it runs entry by entry. Values and
-  /// diagnostics go to the console; after an entry that failed, the rest is dropped.
+  /// diagnostics go to the console; after an entry that failed, the rest is dropped. What comes from a prompt may be a command.
   public func run(_ submission: Submission) -> Outcome {
+    submission.origin == .prompt ? enter(submission) : perform(submission).outcome
+  }
+
+  /// Runs a submission.
+  /// - Parameter onResult: gets each entry's result as soon as it is there.
+  func perform(_ submission: Submission, _ onResult: (EntryResult) -> Void = { _ in }) -> (outcome: Outcome, failure: Failure?) {
     let watch = Watch.start(interrupt, seconds: options.maxTime, bytes: options.maxMemory)
     defer { watch?.stop() }
     interpreter.settings.inputs = submission.inputs
@@ -53,24 +62,27 @@ public final class Session {
     do {
       try interpreter.submit(submission.text, name: submission.name, folder: submission.folder) { result in
         if let value = result.value { last = value }
+        onResult(result)
         show(result, submission.origin)
       }
-      return .completed(last)
+      return (.completed(last), nil)
     } catch {
       let diagnostic = report(error)
-      guard error.kind == .interrupted else { return .failed(diagnostic) }
+      guard error.kind == .interrupted else { return (.failed(diagnostic), error) }
       if let partial = error.partial, submission.origin.showsValues { show(partial) }
       switch interrupt.reason {
-      case .user, nil: return .interrupted
-      case .time, .memory: return .failed(diagnostic)
+      case .user, nil: return (.interrupted, error)
+      case .time, .memory: return (.failed(diagnostic), error)
       }
     }
   }
 
   /// Whether lines are the beginning of something longer: more lines could make them whole.
   public func wantsMore(after lines: [UInt8]) -> Bool {
+    guard Command.Call(lines) == nil else { return false }
     // The last line has ended too: a string that is open there stays open.
-    if case .incomplete = Parser.parse(Source(name: "", bytes: lines + [UInt8(ascii: "\n")])) { true } else { false }
+    if case .incomplete = Parser.parse(Source(name: "", bytes: lines + [UInt8(ascii: "\n")])) { return true }
+    return false
   }
 
   /// A value as JSON, on one line. Where a member cannot be read, the reason is reported, and there is none.
@@ -108,7 +120,7 @@ public final class Session {
   }
 
   @discardableResult
-  private func report(_ failure: Failure) -> Diagnostic {
+  func report(_ failure: Failure) -> Diagnostic {
     let report = Report(failure, options: options, stopped: interrupt.reason)
     console.note(report.text(in: interpreter))
     return report.diagnostic(in: interpreter)

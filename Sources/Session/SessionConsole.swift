@@ -11,9 +11,15 @@ public protocol SessionConsole: Language.Console {
   func progress(_ fraction: Double, _ text: String)
   /// The work is over, completed or not: whatever `progress` showed goes away.
   func endProgress()
+  /// Lets the user edit a text; nil where there is no way to.
+  func edit(_ text: String) -> String?
+  /// The user wants to leave: `:quit`.
+  func leave()
 }
 
 extension SessionConsole {
   public func progress(_ fraction: Double, _ text: String) {}
   public func endProgress() {}
+  public func edit(_ text: String) -> String? { nil }
+  public func leave() {}
 }

@@ -42,19 +42,19 @@ struct FrontEnd {
   }
 
   /// The prompt, until Ctrl-D; with a tour that leads through a first session.
-  func prompt(_ history: HistoryFile?, tour: Tour? = nil) -> Int32 {
+  func prompt(_ history: HistoryFile?, autosaveFolder: String?, tour: Tour? = nil) -> Int32 {
     Signals.catchInterrupts(insist: false)
     if !settings.quiet, terminal.outputIsTerminal {
-      console.write("Tegum \(Tegum.version). ? is help, Ctrl-C stops what runs, Ctrl-D leaves.\n")
+      console.write("Tegum \(Tegum.version). ? is help, :help shows the commands; Ctrl-C stops what runs, Ctrl-D leaves.\n")
     }
-    let session = makeSession()
+    let session = makeSession(autosaveFolder: autosaveFolder)
     var prompt = Prompt(
       session: session, terminal: terminal, console: console, history: history, reader: LineReader(output: terminal.promptStream))
     prompt.run(tour)
     return finish(nil, session)
   }
 
-  private func makeSession() -> Session {
+  private func makeSession(autosaveFolder: String? = nil) -> Session {
     var options = Session.Options()
     options.threads = settings.threads
     options.seed = settings.seed
@@ -63,6 +63,7 @@ struct FrontEnd {
     options.display = terminal.display
     options.coloursDiagnostics = terminal.errorHasColours
     options.showsAllCalls = settings.backtrace
+    options.autosaveFolder = autosaveFolder
     options.showsValues = !settings.json
     return Session(options, console: console, interrupt: Signals.interrupt)
   }

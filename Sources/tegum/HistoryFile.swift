@@ -20,6 +20,14 @@ struct HistoryFile {
     }
   }
 
+  /// Where the entries of each session are kept as a script: `$XDG_STATE_HOME/tegum/sessions`, else
+  /// `~/.local/state/tegum/sessions`; nil where no history is wanted.
+  static func sessionFolder(environment: [String: String]) -> String? {
+    if let chosen = environment["TEGUM_HISTORY"], chosen.isEmpty { return nil }
+    if let state = environment["XDG_STATE_HOME"], !state.isEmpty { return state + "/tegum/sessions" }
+    return environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.local/state/tegum/sessions" }
+  }
+
   /// Reads what earlier sessions left; no file is no error.
   func load() {
     withLock(open(path, O_RDONLY | O_CLOEXEC), LOCK_SH) { _ in _ = read_history(path) }

@@ -7,6 +7,9 @@ enum Keys {
   /// How the line that is being edited ended; nil while it goes on.
   static let outcome = Mutex<LineReader.Reading?>(nil)
 
+  /// What has been read of a paste.
+  private static let paste = Mutex(PasteReading())
+
   /// Waits for a key, and answers signals meanwhile.
   /// - Returns: false where Ctrl-C came instead.
   static func wait() -> Bool {
@@ -27,13 +30,18 @@ enum Keys {
   /// readline's own function would then wait where nothing can wake it.
   static let next: @convention(c) (UnsafeMutablePointer<FILE>?) -> Int32 = { _ in
     while true {
+      if let key = Keys.paste.withLock({ $0.nextOfEnd() }) { return Int32(key) }
       guard wait() else {
         outcome.withLock { $0 = .interrupted }
+        // Readline wants the end of a paste that it has begun to read.
+        if Keys.paste.withLock({ $0.end() }) { continue }
         return EOF
       }
       var key: UInt8 = 0
       switch read(terminal, &key, 1) {
-      case 1: return Int32(key)
+      case 1:
+        Keys.paste.withLock { $0.take(key) }
+        return Int32(key)
       case -1 where errno == EINTR || errno == EAGAIN: continue
       default: return EOF
       }

@@ -22,11 +22,25 @@ struct LineReader {
     rl_outstream = output
     rl_catch_signals = 0
     rl_getc_function = Keys.next
-    rl_attempted_completion_over = 1
+    TabKey.install()
+    EnterKey.install()
+    bindArrows()
     // Entries of several lines come back from the file as one only with a time stamp before each.
     history_comment_char = CChar(UInt8(ascii: "#"))
     history_write_timestamps = 1
     using_history()
+  }
+
+  /// The arrows go to entries that begin as the line does up to the cursor. Done before readline reads ~/.inputrc, which may bind
+  /// them otherwise.
+  private func bindArrows() {
+    for name in ["emacs", "vi-insert"] {
+      guard let map = rl_get_keymap_by_name(name) else { continue }
+      for lead in ["\\e[", "\\eO"] {
+        rl_bind_keyseq_in_map(lead + "A", rl_history_search_backward, map)
+        rl_bind_keyseq_in_map(lead + "B", rl_history_search_forward, map)
+      }
+    }
   }
 
   /// Waits for a line.

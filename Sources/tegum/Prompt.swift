@@ -1,4 +1,5 @@
 import Session
+import Syntax
 
 /// The prompt: reads entries, one or several lines each, and has the session run them.
 struct Prompt {
@@ -21,17 +22,15 @@ struct Prompt {
   /// Reads and runs until Ctrl-D. On a tour, Enter alone runs the entry of the stop and goes to the next one.
   mutating func run(_ tour: Tour? = nil) {
     history?.load()
-    var count = 0
     var stops = (tour?.stops ?? [])[...]
     show(stops.first)
-    while let line = readEntry() {
+    while !console.isLeft, let line = readEntry() {
       let goesOn = line.allSatisfy(isBlank)
       guard let text = goesOn ? stops.first?.entry.map({ Array($0.utf8) }) : line else { continue }
       remember(text)
-      count += 1
       Signals.interrupt.clear()
       session.display = terminal.display
-      _ = session.run(Submission(text, name: "In [\(count)]", origin: .prompt))
+      _ = session.run(Submission(text, name: "In [\(session.nextNumber)]", origin: .prompt))
       console.endProgress()
       if goesOn {
         stops.removeFirst()
@@ -51,9 +50,11 @@ struct Prompt {
     var isContinued = false
     while true {
       console.flush()
-      switch reader.read(prompt: isContinued ? "  ...> " : "tegum> ") {
+      TabKey.use(completions(behind: text), isColoured: terminal.promptHasColours)
+      EnterKey.use(terminal.promptHasColours ? { [text] in Highlighting.coloured(text + $0, from: text.count) } : nil)
+      switch reader.read(prompt: isContinued ? Session.continuationPrompt : Session.prompt) {
       case .line(let line):
-        text += line
+        text += session.withoutPrompts(line, isContinued: isContinued)
         guard session.wantsMore(after: text) else { return text }
         text.append(UInt8(ascii: "\n"))
         isContinued = true
@@ -63,6 +64,15 @@ struct Prompt {
         text = []
         isContinued = false
       }
+    }
+  }
+
+  /// Completions of a line that follows others of its entry.
+  private func completions(behind text: [UInt8]) -> TabKey.Source {
+    { [session] line, cursor in
+      var completion = session.completion(of: text + line, at: text.count + cursor)
+      completion.range = max(completion.range.lowerBound - text.count, 0)..<max(completion.range.upperBound - text.count, 0)
+      return completion
     }
   }
 

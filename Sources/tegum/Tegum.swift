@@ -26,14 +26,15 @@ import Session
       if !root.expressions.isEmpty { return frontEnd.evaluate(root.expressions) }
       guard terminal.canPrompt else { return try run(Script.standardInput, words, terminal) }
       guard !root.settings.json else { throw ValidationError("--json is for scripts, -e and standard input, not for the prompt") }
-      return frontEnd.prompt(HistoryFile(environment: environment))
+      return frontEnd.prompt(HistoryFile(environment: environment), autosaveFolder: HistoryFile.sessionFolder(environment: environment))
     case let doc as Doc: return FrontEnd(doc.settings, terminal: terminal).document()
     case let tour as Tutorial:
       guard terminal.canPrompt else {
         throw ValidationError("the tour wants a terminal, where Enter takes you from stop to stop; its text is docs/tour.tg")
       }
       guard !tour.settings.json else { throw ValidationError("--json is for scripts, -e and standard input, not for the tour") }
-      return FrontEnd(tour.settings, terminal: terminal).prompt(HistoryFile(environment: environment), tour: .first)
+      // what is typed on a tour is not kept
+      return FrontEnd(tour.settings, terminal: terminal).prompt(HistoryFile(environment: environment), autosaveFolder: nil, tour: .first)
     case let run as Run:
       guard run.parent.expressions.isEmpty else { throw ValidationError("-e and a FILE don't go together") }
       return try Self.run(Script(run.file), words, terminal)

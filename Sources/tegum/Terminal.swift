@@ -17,16 +17,18 @@ struct Terminal {
   /// How values may look on standard output.
   var display: Display {
     guard outputIsTerminal else { return Display() }
-    let size = size
+    let size = Self.size
     return Display(width: size.columns, height: min(max(size.rows - 2, 12), 30), colours: colours)
   }
   /// Whether standard error takes colours.
   var errorHasColours: Bool { errorIsTerminal && colours > .none }
+  /// Whether prompts, and what is typed behind them, may have colours.
+  var promptHasColours: Bool { canPrompt && colours > .none }
   /// Whether the cursor can be moved on standard error.
   var errorMovesCursor: Bool { errorIsTerminal && !isDumb }
 
   /// The terminal's size at this moment; 80 × 24 where there is none.
-  var size: (columns: Int, rows: Int) {
+  static var size: (columns: Int, rows: Int) {
     var size = winsize()
     for stream in [STDOUT_FILENO, STDERR_FILENO] where ioctl(stream, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
       return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)

@@ -11,6 +11,8 @@ final class TerminalConsole: SessionConsole {
   private var bar: ProgressBar?
   /// Whether the Ctrl-C that is being answered has had its line.
   private var hasAnswered = false
+  /// Whether the user wants to leave.
+  private(set) var isLeft = false
 
   init(terminal: Terminal, showsProgress: Bool) {
     self.terminal = terminal
@@ -36,7 +38,7 @@ final class TerminalConsole: SessionConsole {
   func progress(_ fraction: Double, _ text: String) {
     guard showsProgress else { return }
     if bar == nil { bar = ProgressBar() }
-    guard let line = bar?.line(fraction, text, width: terminal.size.columns) else { return }
+    guard let line = bar?.line(fraction, text, width: Terminal.size.columns) else { return }
     output.flush()
     errors.write(line)
   }
@@ -46,6 +48,13 @@ final class TerminalConsole: SessionConsole {
     bar = nil
     hasAnswered = false
   }
+
+  func edit(_ text: String) -> String? {
+    output.flush()
+    return Editor.edit(text)
+  }
+
+  func leave() { isLeft = true }
 
   /// Writes out what is held back, before something else writes to the terminal.
   func flush() { output.flush() }

@@ -6,6 +6,7 @@ import stat
 from conftest import MORE
 
 UP = "\x1b[A"
+DOWN = "\x1b[B"
 
 
 def test_across_sessions(prompt, tmp_path):
@@ -81,3 +82,53 @@ def test_none_without_a_terminal(tegum, tmp_path):
     tegum(stdin="1 + 1\n")
     tegum("-e", "1 + 1")
     assert not (tmp_path / ".tegum_history").exists()
+
+
+def test_arrows_search_what_begins_the_same(prompt):
+    p = prompt("--quiet", TERM="xterm-256color")
+    for line in ["let alpha = 1", "let beta = 2", "alpha + 10", "beta + 20"]:
+        p.enter(line)
+    p.child.send("let" + UP + UP)
+    p.settle()
+    assert p.lines()[-1] == "tegum> let alpha = 1"
+    p.child.send(DOWN)
+    p.settle()
+    assert p.lines()[-1] == "tegum> let beta = 2"
+    p.interrupt()
+    p.child.send("alpha" + UP)
+    p.settle()
+    assert p.lines()[-1] == "tegum> alpha + 10"
+
+
+def test_arrows_and_enter_are_the_users_where_bound(prompt, tmp_path):
+    (tmp_path / "inputrc").write_text('''
+$if tegum
+"\\e[A": "from arrow"
+"\\C-xq": "41 + 1"
+$endif
+$if other
+"\\C-xr": "never"
+$endif
+''')
+    p = prompt("--quiet", TERM="xterm-256color", INPUTRC=str(tmp_path / "inputrc"))
+    p.child.send(UP)
+    p.settle()
+    assert p.lines()[-1] == "tegum> from arrow"
+    p.interrupt()
+    assert "42" in p.enter("\x18q")
+    p.child.send("\x18r")
+    p.settle()
+    assert "never" not in p.lines()[-1]
+
+
+def test_two_sessions_at_once_write_whole_entries(prompt, tmp_path):
+    sessions = [prompt("--quiet"), prompt("--quiet")]
+    for i in range(20):
+        for k, p in enumerate(sessions):
+            p.child.send(f"[{i},\r{k}]\r")
+    for p in sessions:
+        for _ in range(20):
+            p.wait(MORE), p.wait()
+        p.leave()
+    kept = [line for line in (tmp_path / ".tegum_history").read_text().split("\n") if line and line[0] != "#"]
+    assert sorted(zip(kept[::2], kept[1::2])) == sorted((f"[{i},", f"{k}]") for i in range(20) for k in range(2))

@@ -118,3 +118,31 @@ def test_stopping_and_going_on(prompt):
     p.settle(0.2)
     p.child.kill(signal.SIGCONT)
     assert "2" in p.enter("")
+
+
+@pytest.mark.parametrize("before", ["", "let half = ", "func f() {\r", "func f() {\r  half", '"open', "\x12search", "train(\t\t", "\x1b[200~a\rb"])
+def test_twice_in_any_state_and_no_key_is_eaten(prompt, before):
+    for term in ["dumb", "xterm-256color"]:
+        p = prompt("--quiet", TERM=term)
+        p.enter("let kept = 41")
+        p.child.send(before)
+        p.settle(0.15)
+        p.child.send("\x03")
+        p.wait()
+        p.child.send("\x03")
+        p.wait()
+        p.child.send("kept + 1\r")
+        p.settle(0.3)
+        assert "42" in p.lines()
+
+
+def test_keys_behind_the_interrupt_are_kept(prompt):
+    p = prompt("--quiet")
+    for _ in range(20):
+        p.child.send("while true {}\r")
+        p.settle(0.05)
+        p.child.send("\x03")
+        p.wait()
+        p.child.send("6 * 7\r")
+        p.wait("42\r\n")
+        p.wait()

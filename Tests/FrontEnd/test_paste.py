@@ -62,3 +62,62 @@ def test_is_one_entry_of_the_history(prompt):
     p.child.send("\x1b[A")
     p.settle()
     assert p.lines() == ["tegum> let a = 1", "let b = 2", "a + b"]
+
+
+def test_two_hundred_lines_run_as_given(prompt, tegum):
+    block = ["var total = 0"]
+    while len(block) < 196:
+        block += [f"func f{len(block)}(x) {{", "\t// adds", f"  x + {len(block)}", "}", f"total += f{len(block)}(1)"]
+    block += ["", "print(total)", '"θ \\(total)"']
+    text = "\n".join(block)
+    p = prompt(TERM="xterm-256color")
+    p.child.send(START + text.replace("\n", "\r") + END)
+    p.settle(1)
+    p.child.send("\r")
+    p.settle(1)
+    expected = tegum("-e", text)
+    assert expected.status == 0
+    lines = p.lines()
+    assert "\n".join(lines[-3:-1]) + "\n" == expected.output
+
+
+def test_without_bracketed_paste(prompt):
+    p = prompt()
+    p.child.send("func f(x) {\r  x + 1\r}\rf(1)\rf(2)\r")
+    for _ in range(2):
+        p.wait(MORE)
+    p.wait(), p.wait()
+    assert p.wait().replace("\r", "").rstrip("\n").endswith("3")
+
+
+TRANSCRIPT = """tegum> let a = 20
+tegum> func f(x) {
+  ...>   x + 1
+  ...> }
+tegum> f(a)
+21
+tegum> [a,
+  ...>  f(0)]
+[20, 1]
+tegum>"""
+
+
+def test_a_transcript_with_prompts(prompt):
+    p = prompt(TERM="xterm-256color")
+    p.child.send(START + TRANSCRIPT.replace("\n", "\r") + END)
+    p.settle()
+    p.child.send("\r")
+    p.settle()
+    assert p.lines()[-3:] == ["21", "[20, 1]", "tegum>"]
+    p.child.send(START + "tegum> func g(x) {\r  x + 2\r}\r\rtegum> g(1)\r13" + END)
+    p.settle()
+    p.child.send("\r")
+    p.settle()
+    assert p.lines()[-2:] == ["3", "tegum>"]
+
+
+def test_a_transcript_typed_line_by_line(prompt):
+    p = prompt("--quiet")
+    p.child.send("tegum> func f(x) {\r  ...>   x + 1\r  ...> }\rtegum> f(1)\r")
+    p.settle()
+    assert p.lines()[-2:] == ["2", "tegum>"]

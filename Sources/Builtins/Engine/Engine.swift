@@ -15,6 +15,12 @@ public final class Engine {
   /// Called when the training is over, so that the progress can be wiped off.
   public var progressEnded: (() -> Void)?
   var seeds: Seeds
+  /// Steps that trainings have made one after another since the session began.
+  public internal(set) var stepsMade = 0
+  /// Steps of each training that ran side by side with others and was interrupted; nil once that is over.
+  public var stepsTogether: [Int]?
+  /// When trainings are to be interrupted; nil for never.
+  var stop: StepStop?
   /// The trace that calls of closures record into, innermost last.
   var traces: [Tracer] = []
 
@@ -23,6 +29,9 @@ public final class Engine {
     seeds = Seeds(seed: seed)
     self.isInterrupted = isInterrupted
   }
+
+  /// What brings the session's random numbers back to where they are now.
+  public func restorer() -> () -> Void { { [seeds] in self.seeds = seeds } }
 
   /// Sets the session's seed, as `seed(7)` does.
   public func seed(_ seed: UInt64) { seeds = Seeds(seed: seed) }

@@ -2,12 +2,12 @@ import Catalogue
 import Glibc
 
 /// A file that is written whole or not at all: beside its place, then renamed.
-struct OutputFile {
+public struct OutputFile {
   private let path: String
   private let descriptor: Int32
 
   /// Writes what `body` appends. Where that fails, or the file cannot be written, there is none, and one that stood there stays.
-  static func write(to path: String, _ body: (OutputFile) throws(Failure) -> Void) throws(Failure) {
+  public static func write(to path: String, _ body: (OutputFile) throws(Failure) -> Void) throws(Failure) {
     guard !path.utf8.contains(0) else { throw Failure("cannot write \(quotedText(path)): a path has no character 0") }
     var name = Array("\(path).XXXXXX".utf8CString)
     let descriptor = mkstemp(&name)
@@ -42,7 +42,7 @@ struct OutputFile {
   }
 
   /// Adds a text in UTF-8.
-  func append(_ text: String) throws(Failure) { try append(Array(text.utf8)) }
+  public func append(_ text: String) throws(Failure) { try append(Array(text.utf8)) }
 
   private static func failure(_ path: String) -> Failure {
     Failure("cannot write \(path): \(String(cString: strerror(errno)))")

@@ -27,6 +27,8 @@ final class Distribution: Object {
     name == "n" ? .number(Double(n)) : attributes[name] ?? .nothing
   }
 
+  func storedMember(_ name: String) -> Value? { attributes[name] }
+
   /// A sample: inside a trace the closure's own values, elsewhere numbers from the session's next key.
   func call(_ arguments: [Argument], in context: any Context) throws(Failure) -> Value {
     guard arguments.isEmpty else { throw Failure("a distribution takes no arguments; sample(d, 10) draws several samples") }

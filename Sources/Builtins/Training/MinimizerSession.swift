@@ -52,6 +52,7 @@ final class MinimizerSession: RunDriver {
         run.set(state: try record(try context.call(minimizer.initial, f, .object(ArrayObject(.tensor(x)))), context))
       }
       for i in start..<start + steps {
+        guard i - start < surroundings.mostSteps ?? .max else { throw Failure.interrupted() }
         let before = x
         let result = try context.call(minimizer.iteration, f, .object(ArrayObject(.tensor(x))), .record(try run.state()))
         guard case .record(let fields) = result, let p = fields["p"], let value = fields["value"], case .number(let number) = value,

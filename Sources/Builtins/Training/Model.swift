@@ -50,6 +50,8 @@ final class Model: Object {
     }
   }
 
+  func storedMember(_ name: String) -> Value? { parameters[name] ?? settings[name] }
+
   func setMember(_ name: String, to value: Value, in context: any Context) throws(Failure) {
     if Model.settingNames.contains(name) {
       settings[name] = value

@@ -44,6 +44,8 @@ final class Optimizer: Object {
     }
   }
 
+  func storedMember(_ name: String) -> Value? { name == "update" ? update : nil }
+
   /// The state of a parameter before the first step.
   func state(for parameter: Value, in context: any Context) throws(Failure) -> Record {
     if case .nothing = initial {

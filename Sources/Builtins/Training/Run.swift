@@ -58,6 +58,14 @@ final class Run: Object {
     }
   }
 
+  func storedMember(_ name: String) -> Value? {
+    switch name {
+    case "model": .object(model)
+    case "frames": .list(frames)
+    default: model.settings[name]
+    }
+  }
+
   func setMember(_ name: String, to value: Value, in context: any Context) throws(Failure) {
     guard name == "state", case .record(let new) = value else {
       throw Failure("of a run, only `state` can be set, to a record of the same shape")

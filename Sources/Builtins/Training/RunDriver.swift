@@ -29,6 +29,8 @@ extension RunDriver {
 /// Whom a training asks and tells while it runs.
 struct Surroundings {
   let isInterrupted: @Sendable () -> Bool
+  /// How many steps may be made before the training is interrupted; nil for any.
+  var mostSteps: Int?
   /// Done and total steps, and the loss.
   var progress: ((Int, Int, Double) -> Void)?
   /// For schedules and conditions; nil where the training runs beside others.

@@ -6,10 +6,15 @@ import Training
 extension Run {
   /// Makes more steps; false where the user interrupted.
   func go(_ steps: Int, in context: any Context) throws(Failure) -> Bool {
-    defer { context.engine.progressEnded?() }
+    let engine = context.engine
+    let before = losses.count
+    defer {
+      engine.stepsMade += losses.count - before
+      engine.progressEnded?()
+    }
     return try session.run(
       self, steps: steps,
-      Surroundings(isInterrupted: context.engine.isInterrupted, progress: context.engine.progress, context: context))
+      Surroundings(isInterrupted: engine.isInterrupted, mostSteps: engine.stepsLeft, progress: engine.progress, context: context))
   }
 }
 
@@ -20,6 +25,8 @@ final class RunsTogether: TeamWork {
   private let runs: [Run]
   private let steps: Int
   private let isInterrupted: @Sendable () -> Bool
+  /// How many steps each may make before it is interrupted; nil for any.
+  private let mostSteps: [Int?]
   /// Told by the caller's own thread how many runs are done.
   private let progress: ((Int, Int, Double) -> Void)?
   private let done = Atomic<Int>(0)
@@ -35,6 +42,7 @@ final class RunsTogether: TeamWork {
     self.runs = runs
     self.steps = steps
     isInterrupted = engine.isInterrupted
+    mostSteps = runs.indices.map(engine.stepsLeft)
     progress = engine.progress
     outcomes = .allocate(capacity: runs.count)
     outcomes.initialize(repeating: .waiting)
@@ -48,7 +56,7 @@ final class RunsTogether: TeamWork {
 
   override func run(job: Int, worker: Int) {
     // a closure of its own: one that all threads share would have them wait for each other's reference counts
-    let surroundings = Surroundings(isInterrupted: { [isInterrupted] in isInterrupted() })
+    let surroundings = Surroundings(isInterrupted: { [isInterrupted] in isInterrupted() }, mostSteps: mostSteps[job])
     do {
       outcomes[job] = try runs[job].session.run(runs[job], steps: steps, surroundings) ? .finished : .interrupted
     } catch {
@@ -68,6 +76,7 @@ final class RunsTogether: TeamWork {
       for run in runs { if try !run.go(steps, in: context) { throw Failure.interrupted(partial: list) } }
       return list
     }
+    let before = runs.map(\.losses.count)
     let together = RunsTogether(runs, steps, context.engine)
     context.engine.team.run(together, jobs: runs.count)
     context.engine.progressEnded?()
@@ -76,7 +85,10 @@ final class RunsTogether: TeamWork {
         throw Failure("run \(i) of the list: \(failure.message)", hint: failure.hint, at: failure.span)
       }
     }
-    for case .interrupted in together.outcomes { throw Failure.interrupted(partial: list) }
+    for case .interrupted in together.outcomes {
+      context.engine.stepsTogether = zip(runs, before).map { $0.losses.count - $1 }
+      throw Failure.interrupted(partial: list)
+    }
     return list
   }
 }

@@ -89,7 +89,7 @@ final class TrainingSession: RunDriver {
     var finished = true
     do {
       for i in first..<first + steps {
-        guard try advance(run, step: i, of: first + steps, surroundings) else {
+        guard i - first < surroundings.mostSteps ?? .max, try advance(run, step: i, of: first + steps, surroundings) else {
           finished = false
           break
         }

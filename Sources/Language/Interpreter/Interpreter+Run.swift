@@ -87,6 +87,9 @@ extension Interpreter {
     var value: Value?
     for statement in entry.statements {
       value = nil
+      if scope === userScope {
+        settings.willRun(StatementPlace(entry: entry.span, statement: statement.span, value: statement.valueSpan))
+      }
       do {
         if statement.isExpression {
           value = try statement.code.evaluate(frame)
@@ -139,6 +142,7 @@ struct ResolvedEntry {
   struct Statement {
     let code: Node
     let isExpression: Bool
+    let span: Span
     /// The expression whose value an interrupt may have completed in part.
     let valueSpan: Span
   }

@@ -22,6 +22,8 @@ public final class Interpreter {
     public var inputs: [String: String] = [:]
     /// Gives the value that answers a question; nil where questions are refused, as in a script.
     public var answer: ((Query) throws(Failure) -> Value)?
+    /// Called before each statement of the top level that the user submitted.
+    public var willRun: (StatementPlace) -> Void = { _ in }
     /// Reads an imported file; nil where it cannot be read.
     public var readFile: (String) -> [UInt8]? = Language.readFile
 
@@ -84,6 +86,16 @@ public final class Interpreter {
     state.deinitialize(count: 1)
     state.deallocate()
     stack.deallocate()
+  }
+}
+
+extension Interpreter {
+  /// Where a statement of the top level stands.
+  public struct StatementPlace {
+    public let entry: Span
+    public let statement: Span
+    /// Of a `let` its last value; else the statement.
+    public let value: Span
   }
 }
 

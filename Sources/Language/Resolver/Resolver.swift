@@ -108,7 +108,7 @@ final class Resolver {
       case .assignment, .returning, .breaking, .continuing, .whileLoop, .forLoop: code = try self.statement(statement)
       }
       let isExpression = if case .expression = statement.kind { true } else { false }
-      statements.append(ResolvedEntry.Statement(code: code, isExpression: isExpression, valueSpan: valueSpan))
+      statements.append(ResolvedEntry.Statement(code: code, isExpression: isExpression, span: statement.span, valueSpan: valueSpan))
     }
     return ResolvedEntry(
       statements: statements, size: function.size, isHidden: entry.isHidden, span: entry.span, boundNames: names,

@@ -42,7 +42,7 @@ func stackLimit() -> UInt {
 }
 
 /// Reads a file whole; nil where it cannot be read.
-func readFile(_ path: String) -> [UInt8]? {
+public func readFile(_ path: String) -> [UInt8]? {
   guard let file = fopen(path, "rb") else { return nil }
   defer { fclose(file) }
   var bytes: [UInt8] = []
