@@ -1,13 +1,13 @@
 import Catalogue
 import Glibc
 
-/// A file that is written whole or not at all: beside its place, then renamed.
-struct OutputFile {
+/// A file that is written whole or not at all: beside its place, then renamed. It has the permissions of the one that stood there.
+public struct OutputFile {
   private let path: String
   private let descriptor: Int32
 
   /// Writes what `body` appends. Where that fails, or the file cannot be written, there is none, and one that stood there stays.
-  static func write(to path: String, _ body: (OutputFile) throws(Failure) -> Void) throws(Failure) {
+  public static func write(to path: String, _ body: (OutputFile) throws(Failure) -> Void) throws(Failure) {
     guard !path.utf8.contains(0) else { throw Failure("cannot write \(quotedText(path)): a path has no character 0") }
     var name = Array("\(path).XXXXXX".utf8CString)
     let descriptor = mkstemp(&name)
@@ -20,14 +20,21 @@ struct OutputFile {
       unlink(beside)
       throw error
     }
-    let mask = umask(0)
-    umask(mask)
-    fchmod(descriptor, 0o666 & ~mask)
+    fchmod(descriptor, permissions(path))
     guard close(descriptor) == 0, rename(beside, path) == 0 else {
       let problem = failure(path)
       unlink(beside)
       throw problem
     }
+  }
+
+  /// Those of the file that stands there, else those of a new one.
+  private static func permissions(_ path: String) -> mode_t {
+    var about = stat()
+    if stat(path, &about) == 0 { return about.st_mode & 0o7777 }
+    let mask = umask(0)
+    umask(mask)
+    return 0o666 & ~mask
   }
 
   /// Adds bytes at the end.
@@ -42,7 +49,7 @@ struct OutputFile {
   }
 
   /// Adds a text in UTF-8.
-  func append(_ text: String) throws(Failure) { try append(Array(text.utf8)) }
+  public func append(_ text: String) throws(Failure) { try append(Array(text.utf8)) }
 
   private static func failure(_ path: String) -> Failure {
     Failure("cannot write \(path): \(String(cString: strerror(errno)))")
