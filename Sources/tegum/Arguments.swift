@@ -16,7 +16,7 @@ struct Tegum: ParsableCommand {
       2 for wrong usage, 130 if it was interrupted.
       """,
     version: version,
-    subcommands: [Run.self, Format.self, Check.self, Test.self])
+    subcommands: [Run.self, Format.self, Check.self, Test.self, LanguageServerCommand.self])
 
   static let version = "0.1.0"
 
