@@ -7,7 +7,7 @@ import stat
 from conftest import ROOT
 
 UGLY = "func f( x,by:1 ){x+by}   // a sum\n\n\n\nlet a=f(2)\n"
-PRETTY = "func f(x, by: 1) { x + by }   // a sum\n\nlet a = f(2)\n"
+PRETTY = "func f(x, by: 1) { x + by }  // a sum\n\nlet a = f(2)\n"
 
 
 def test_format_a_file(tegum, script):

@@ -46,12 +46,11 @@ public struct ScriptTest {
     let expectations = ScriptExpectations(source.text)
     let console = Record()
     let session = Session(options, console: console, interrupt: interrupt)
-    if interrupt.reason != .user { interrupt.clear() }
     var result = Result(checks: 1)
     var submission = Submission(source.bytes, name: source.name, origin: .file)
     submission.inputs = expectations.inputs
     let complaints: [ScriptExpectations.Complaint]
-    switch session.run(submission) {
+    switch run(submission, session) {
     case .completed: complaints = expectations.complaints(output: console.take(), failure: nil)
     case .failed(let diagnostic):
       complaints = expectations.complaints(output: console.take(), failure: (diagnostic, session.line(of: diagnostic) ?? 0))
@@ -59,21 +58,26 @@ public struct ScriptTest {
     }
     result.failures = complaints.map { Result.Failure(line: $0.line, message: $0.message) }
     for (example, line) in examples {
-      if interrupt.reason != .user { interrupt.clear() }
       if interrupt.reason == .user { return Result(checks: result.checks, failures: result.failures, isInterrupted: true) }
       result.checks += 1
-      if let message = Self.complaint(about: example, session, console) {
+      if let message = complaint(about: example, session, console) {
         result.failures.append(Result.Failure(line: line, message: "\(example.code): \(message)"))
       }
     }
     return result
   }
 
+  /// Runs a text. A limit that stopped it is forgotten, so that the next one runs; what the user asked for is not.
+  private func run(_ submission: Submission, _ session: Session) -> Outcome {
+    defer { if interrupt.reason != .user { interrupt.clear() } }
+    return session.run(submission)
+  }
+
   /// What is wrong with an example; nil where nothing is.
-  private static func complaint(about example: Documentation.Example, _ session: Session, _ console: Record) -> String? {
+  private func complaint(about example: Documentation.Example, _ session: Session, _ console: Record) -> String? {
     let isPrint = example.code.hasPrefix("print(") || example.code.contains("; print(")
     let text = example.result == nil || isPrint ? example.code : "print(\(example.code))"
-    guard case .completed = session.run(Submission(Array(text.utf8), name: "the example", origin: .file)) else {
+    guard case .completed = run(Submission(Array(text.utf8), name: "the example", origin: .file), session) else {
       return console.takeNotes()
     }
     let shown = console.take()
