@@ -65,11 +65,14 @@ let package = Package(
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
     .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "JSONSyntax"], plugins: ["EmbedLibrary"]),
+    .target(name: "LanguageServer", dependencies: ["Session", "Syntax", "JSONSyntax"]),
     // 5: programs
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(
       name: "tegum",
-      dependencies: ["Session", "Syntax", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Session", "LanguageServer", "Syntax", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       linkerSettings: linker),
     .executableTarget(name: "tegum-bench", dependencies: ["Builtins", "Training", "Language", "Catalogue", "Syntax"]),
     // tests

@@ -49,7 +49,7 @@ struct Report {
   }
 
   /// Labels and carets in colour, the message in bold.
-  private static func coloured(_ text: String) -> String {
+  static func coloured(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(colouredLine).joined(separator: "\n")
   }
 

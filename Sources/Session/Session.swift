@@ -129,7 +129,7 @@ public final class Session {
 
 extension Submission {
   /// Where imports of the text are looked for; nil for the current folder.
-  fileprivate var folder: String? {
+  public var folder: String? {
     guard origin == .file, let slash = name.lastIndex(of: "/") else { return nil }
     return slash == name.startIndex ? "/" : String(name[..<slash])
   }

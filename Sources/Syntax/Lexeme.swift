@@ -45,6 +45,12 @@ public struct Lexeme: Hashable, Sendable {
       let range = offset + token.start..<offset + max(token.start, token.end)
       addComments(of: bytes, in: end..<max(end, range.lowerBound), to: &lexemes)
       guard token.kind != .broken else { return addBroken(of: bytes, range, lexer, from: offset, to: &lexemes) }
+      if case .query(_, let wantsSource) = token.kind {
+        // what is asked for is read as it would be by itself
+        let topic = range.lowerBound + (wantsSource ? 2 : 1)
+        lexemes.append(Lexeme(kind: .symbol, range: range.lowerBound..<topic))
+        return topic < bytes.count ? topic : nil
+      }
       if let kind = Kind(token.kind) { lexemes.append(Lexeme(kind: kind, range: range)) }
       end = range.upperBound
     }

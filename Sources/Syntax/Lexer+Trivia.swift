@@ -25,8 +25,7 @@ extension Lexer {
   private mutating func readLineComment() {
     let start = position
     skipLine()
-    var text = String(decoding: bytes[start..<position], as: UTF8.self)
-    if text.hasSuffix("\r") { text.removeLast() }
+    let text = String(decoding: bytes[start..<position], as: UTF8.self).trimmingEnd()
     if text.hasPrefix("// %%"), sawNewline || tokens.isEmpty {
       cellMarks.append(start)
       pendingDocumentation = nil

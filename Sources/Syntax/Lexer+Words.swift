@@ -56,6 +56,7 @@ extension Lexer {
     if readWord() {
       tokens.removeLast()
       let name = String(decoding: bytes[end..<position], as: UTF8.self)
+      if endsInside(name) { return fail("the number is not complete", from: start, to: bytes.count, atEnd: true) }
       return fail(
         "a number directly before a name", from: start, to: position,
         hint: "write \(text) * \(name)")
@@ -64,6 +65,13 @@ extension Lexer {
       return fail("\(text) is too large for a number", from: start, to: position)
     }
     add(.number(value), from: start)
+  }
+
+  /// Whether the text ends behind `1e`, `1e-` or `1_`, which digits could follow.
+  private func endsInside(_ tail: String) -> Bool {
+    guard ["e", "E", "_"].contains(tail) else { return false }
+    let isSigned = tail != "_" && (byte(at: position) == UInt8(ascii: "-") || byte(at: position) == UInt8(ascii: "+"))
+    return position + (isSigned ? 1 : 0) == bytes.count
   }
 
   private mutating func readDigits() {

@@ -64,6 +64,8 @@ struct Lexer {
     switch first {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): readNumber()
     case UInt8(ascii: ".") where isDigit(byte(at: start + 1)) && !endsValue(before: start): readNumber()
+    case UInt8(ascii: ".") where start + 1 == bytes.count && !endsValue(before: start):
+      fail("the number is not complete", from: start, to: start + 1, atEnd: true)
     case UInt8(ascii: "\""):
       position += 1
       add(.stringStart, from: start)

@@ -129,12 +129,13 @@ extension Parser {
   private mutating func arguments() throws(Stop) -> [ArgumentSyntax] {
     var arguments: [ArgumentSyntax] = []
     while !accept(.rightParen) {
+      try expectLabelAtEnd()
       let label = label()
       if let label, arguments.contains(where: { $0.label == label.name }) {
         throw wrong("\(label.name) is given twice", at: label.span)
       }
       let value = try expression()
-      if label == nil, let last = arguments.last?.label, current.kind != .end {
+      if label == nil, let last = arguments.last?.label, !isEnd(current) {
         throw wrong("an argument without a label after \(last):", at: value.span, hint: "arguments by position come first")
       }
       arguments.append(ArgumentSyntax(label: label?.name, labelSpan: label?.span, value: value, isTrailing: false))
@@ -159,6 +160,13 @@ extension Parser {
     advance()
     advance()
     return (name, span(of: token))
+  }
+
+  /// Where the text ends behind a reserved word, that may have become a label: `f(in: 3)`.
+  mutating func expectLabelAtEnd() throws(Stop) {
+    guard case .keyword = current.kind, isEnd(following) else { return }
+    advance()
+    throw unexpected("expected : or more")
   }
 
   /// Up to and with the `]`.

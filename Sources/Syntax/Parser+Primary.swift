@@ -76,6 +76,7 @@ extension Parser {
       try expect(.rightParen, "of an empty record")
       return try make(.record([]), span(from: start))
     }
+    try expectLabelAtEnd()
     guard following.kind == .symbol(.colon), let first = label() else {
       let value = try expression()
       if at(.comma) { throw unexpected("expected )", hint: "a list is [a, b], a record (x: a, y: b)") }
@@ -90,7 +91,7 @@ extension Parser {
       guard accept(.comma) || at(.rightParen) else { throw unexpected("expected , or ) in the record") }
       if accept(.rightParen) { break }
       next = label()
-      if next == nil, following.kind == .end { advance() }
+      if next == nil, isEnd(following) { advance() }
       if next == nil { throw unexpected("expected a field's name and a colon", hint: "a record is (x: a, y: b)") }
     }
     return try make(.record(fields), span(from: start), over: fields.map(\.value))
@@ -186,7 +187,8 @@ extension Parser {
       case .symbol(.comma) where !wantsName: break
       case .keyword(.in): return !wantsName
       case .symbol(.colon) where !wantsName: return true
-      case .end where count > 1 || (count == 1 && wantsName):
+      case .end, .broken:
+        guard isEnd(tokens[i]), count > 1 || (count == 1 && wantsName) else { return false }
         throw Stop(diagnostic: Diagnostic("expected in after the parameters, but the text ends", at: span(of: tokens[i])), atEnd: true)
       default: return false
       }

@@ -66,7 +66,7 @@ extension Parser {
       let (name, nameSpan) = try self.name("after \(word)")
       guard at(.assign), continuesLine else {
         let hint = "\(word) \(name) = nil, if there is none yet"
-        guard continuesLine || current.kind == .end else {
+        guard continuesLine || isEnd(current) else {
           throw wrong("expected = and a value for \(name), but the line ends", at: spanOfEnd, hint: hint)
         }
         throw unexpected("expected = and a value for \(name)", hint: hint)

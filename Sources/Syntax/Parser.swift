@@ -80,7 +80,7 @@ public struct Parser {
   }
 
   /// One top-level statement line: statements separated by `;`.
-  private mutating func entry() throws(Stop) -> Entry {
+  mutating func entry() throws(Stop) -> Entry {
     if let query = takeQuery() { return Entry(statements: [], span: query.span, isHidden: false, innerMentions: [], query: query) }
     uses = Uses()
     let start = current.start
@@ -148,6 +148,9 @@ public struct Parser {
     }
     return Stop(diagnostic: Diagnostic("\(message), not \(described(current))", at: span(of: current), hint: hint))
   }
+
+  /// Whether a token is where the text ends, a comment or string that is open there included.
+  func isEnd(_ token: Token) -> Bool { token.kind == .end || (token.kind == .broken && problem?.atEnd == true) }
 
   /// The place behind the last token.
   var spanOfEnd: Span {

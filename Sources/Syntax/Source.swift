@@ -36,6 +36,8 @@ public struct Source: Sendable {
     return String(decoding: bytes[low..<high], as: UTF8.self)
   }
 
+  var lineCount: Int { lineStarts.count }
+
   /// Number of the line (from 0) that holds the byte at `offset`.
   func line(at offset: Int) -> Int {
     var low = 0

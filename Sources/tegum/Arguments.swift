@@ -1,4 +1,5 @@
 import ArgumentParser
+import Session
 
 /// The command line: `tegum`, `tegum FILE`, `tegum -e '…'`. A FILE without `run` before it becomes `run FILE`, see `CommandWords`.
 struct Tegum: ParsableCommand {
@@ -15,7 +16,7 @@ struct Tegum: ParsableCommand {
       2 for wrong usage, 130 if it was interrupted.
       """,
     version: version,
-    subcommands: [Run.self, Doc.self, Tutorial.self])
+    subcommands: [Run.self, Format.self, Check.self, Test.self, Doc.self, Tutorial.self, LanguageServerCommand.self])
 
   static let version = "0.1.0"
 
@@ -84,6 +85,16 @@ struct Settings: ParsableArguments {
 
   @Flag(help: "No banner and no progress.")
   var quiet = false
+
+  /// What they say about sessions.
+  var options: Session.Options {
+    var options = Session.Options()
+    options.threads = threads
+    options.seed = seed
+    options.maxTime = maxTime
+    options.maxMemory = maxMemory?.bytes
+    return options
+  }
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads is at least 1, not \(threads)") }

@@ -55,11 +55,7 @@ struct FrontEnd {
   }
 
   private func makeSession(autosaveFolder: String? = nil) -> Session {
-    var options = Session.Options()
-    options.threads = settings.threads
-    options.seed = settings.seed
-    options.maxTime = settings.maxTime
-    options.maxMemory = settings.maxMemory?.bytes
+    var options = settings.options
     options.display = terminal.display
     options.coloursDiagnostics = terminal.errorHasColours
     options.showsAllCalls = settings.backtrace

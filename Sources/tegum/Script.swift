@@ -1,4 +1,5 @@
 @preconcurrency import Glibc
+import Session
 
 /// A script that the command line names: a file, or standard input.
 struct Script {
@@ -16,6 +17,9 @@ struct Script {
 
   /// The name in a sentence.
   var quotedName: String { isStandardInput ? name : "'\(name)'" }
+
+  /// Where its imports are looked for; nil for the current folder.
+  var folder: String? { Submission([], name: name, origin: isStandardInput ? .standardInput : .file).folder }
 
   /// The whole text.
   func read() -> Result<[UInt8], FileError> { isStandardInput ? readAll(STDIN_FILENO) : readFile(name) }

@@ -38,6 +38,9 @@ import Session
     case let run as Run:
       guard run.parent.expressions.isEmpty else { throw ValidationError("-e and a FILE don't go together") }
       return try Self.run(Script(run.file), words, terminal)
+    case let tool as any Tool:
+      Signals.catchInterrupts(insist: true)
+      return tool.perform(terminal)
     default:
       // Help.
       try command.run()

@@ -1,3 +1,4 @@
+import Builtins
 import Foundation
 import Language
 import Syntax
@@ -19,7 +20,29 @@ struct Dice: RandomNumberGenerator {
 
 /// Writes programs that mostly parse, and often run.
 struct Writer {
+  /// Names and values that programs are made of.
+  struct Vocabulary {
+    var names: [String]
+    var values: [String]
+  }
+
   var dice: Dice
+  var vocabulary = Writer.language
+
+  /// What the language has without tensors.
+  static let language = Vocabulary(
+    names: ["a", "b", "x", "f", "g", "θ", "map", "print", "r"],
+    values: ["0", "1", "-2", "0.5", "1e300", "nil", "true", "\"s\"", "[1, 2]", "(:)", "(a: 1)", "inf", "vector([1])"])
+
+  /// All functions of Tegum.
+  static let science = Vocabulary(
+    names: ["a", "b", "x", "f"] + Builtins.all.map(\.name).filter { !["save", "load"].contains($0) }
+      + Builtins.library.flatMap { file in file.text.matches(of: /(?m)^func (\w+)/).map { String($0.1) } },
+    values: [
+      "0", "1", "-2", "0.5", "1e300", "nil", "true", "\"s\"", "[1, 2]", "(:)", "inf", "nan", "tensor([[1, 2], [3, 4]])", "zeros(0)",
+      "zeros(3)",
+      "toy()", "adam", "circle(n: 4)", "{ x in x^2 }", "{ x, y in x + y }", "5..<1", "arange(6)", "1000000000", "\"auto\"",
+    ])
 
   mutating func program() -> String { (0...dice.below(6)).map { _ in statement(3) }.joined(separator: "\n") }
 
@@ -27,7 +50,7 @@ struct Writer {
     "{ " + (0...dice.below(2)).map { _ in statement(depth) }.joined(separator: "; ") + " }"
   }
 
-  private mutating func name() -> String { dice.pick(["a", "b", "x", "f", "g", "θ", "map", "print", "r"]) }
+  private mutating func name() -> String { dice.pick(vocabulary.names) }
 
   private mutating func statement(_ depth: Int) -> String {
     let n = name()
@@ -49,12 +72,10 @@ struct Writer {
 
   private mutating func expression(_ depth: Int) -> String {
     guard depth > 0 else {
-      return dice.pick([
-        "0", "1", "-2", "0.5", "1e300", "nil", "true", "\"s\"", "[1, 2]", "(:)", "(a: 1)", "inf", "vector([1])", name(), name(),
-      ])
+      return dice.pick(vocabulary.values + [name(), name()])
     }
     let a = expression(depth - 1)
-    switch dice.below(12) {
+    switch dice.below(13) {
     case 0, 1, 2:
       return "(\(a)) \(dice.pick(["+", "-", "*", "/", "%", "^", "@", "<", "==", "!=", "&&", "||", "..<", "..."])) \(expression(depth - 1))"
     case 3: return "\(name())(\(a))"
@@ -64,6 +85,7 @@ struct Writer {
     case 7: return "(a: \(a), b: \(expression(0))).\(dice.pick(["a", "b", "c"]))"
     case 8: return "\(name()) { $0 + \(expression(0)) }"
     case 9: return "\"t \\(\(a)) u\""
+    case 11: return "\(name())(\(a), \(expression(depth - 1)))"
     case 10: return "(if \(expression(0)) { \(a) } else { 1 })"
     default: return "\(dice.pick(["-", "!"]))(\(a))"
     }

@@ -19,7 +19,7 @@ func complaints(about text: String, folder: URL) throws -> [String] {
     var settings = Interpreter.Settings()
     settings.inputs = expectations.inputs
     let run = try Bench(settings: settings).run(text, folder: folder.path)
-    return expectations.complaints(output: run.output, failure: run.diagnostic.map { ($0, run.line) })
+    return expectations.complaints(output: run.output, failure: run.diagnostic.map { ($0, run.line) }).map(\.description)
   }
 }
 

@@ -1,7 +1,5 @@
 import Foundation
-import Language
 import Session
-import Syntax
 import Testing
 
 /// Test scripts that use the builtins and the standard library; those of the language alone run with the language's tests.
@@ -18,19 +16,12 @@ private let scripts: [String] = {
 
 /// What is not as a script says.
 private func complaints(about text: String, path: String) throws -> [String] {
-  let expectations = ScriptExpectations(text)
   try WorkFolder.enter()
   return try onLargeStack {
-    let desk = Desk()
-    let session = desk.session()
-    var submission = Submission(Array(text.utf8), name: path, origin: .file)
-    submission.inputs = expectations.inputs
-    switch session.run(submission) {
-    case .completed: return expectations.complaints(output: desk.output, failure: nil)
-    case .failed(let diagnostic):
-      return expectations.complaints(output: desk.output, failure: (diagnostic, session.line(of: diagnostic) ?? 0))
-    case .interrupted: return ["it was interrupted"]
-    }
+    var options = Session.Options()
+    options.threads = 1
+    let result = ScriptTest(Array(text.utf8), name: path, options: options, interrupt: Interrupt()).run()
+    return result.failures.map { "\($0.line ?? 0): \($0.message)" }
   }
 }
 
@@ -41,5 +32,10 @@ func script(_ path: String) throws {
   #expect(found.isEmpty, "\(path):\n\(found.joined(separator: "\n"))")
 }
 
-@Test("A script that is wrong about itself is caught", arguments: ["print(1) // expect: 2", "print(unknown)", "1 // error: nothing"])
+@Test(
+  "A script that is wrong about itself is caught",
+  arguments: [
+    "print(1) // expect: 2", "print(unknown)", "1 // error: nothing", "/// Example: f() // 2\nfunc f() { 1 }",
+    "/// Example: f(1)\nfunc f() { 1 }",
+  ])
 func wrongScript(_ text: String) throws { #expect(try !complaints(about: text, path: "wrong.tg").isEmpty) }

@@ -3,7 +3,8 @@
 venv="$root/.build/python"
 test_modules=(pytest pexpect pyte numpy)
 # Programs that read what Tegum writes, and the other way round. Debian lacks some: tests that miss one are skipped and say so.
-peer_modules=(safetensors)
+peer_modules=(safetensors textmate_grammar)
+peer_packages=(safetensors textmate-grammar-python)
 
 # Whether the environment is there and imports the modules.
 imports() {
@@ -15,8 +16,8 @@ has_python() { imports "${test_modules[@]}"; }
 need_python() {
   need_test_modules
   imports "${peer_modules[@]}" && return 0
-  "$venv/bin/python" -m pip install --quiet --retries 1 --disable-pip-version-check --no-input "${peer_modules[@]}" </dev/null >&2 ||
-    say "without ${peer_modules[*]}, which PyPI did not give, some tests are skipped"
+  "$venv/bin/python" -m pip install --quiet --retries 1 --disable-pip-version-check --no-input "${peer_packages[@]}" </dev/null >&2 ||
+    say "without ${peer_packages[*]}, which PyPI did not give, some tests are skipped"
 }
 
 # Takes what the tests must have from the system, else from PyPI, else from Debian's packages.

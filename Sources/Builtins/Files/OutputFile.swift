@@ -1,7 +1,7 @@
 import Catalogue
 import Glibc
 
-/// A file that is written whole or not at all: beside its place, then renamed.
+/// A file that is written whole or not at all: beside its place, then renamed. It has the permissions of the one that stood there.
 public struct OutputFile {
   private let path: String
   private let descriptor: Int32
@@ -20,14 +20,21 @@ public struct OutputFile {
       unlink(beside)
       throw error
     }
-    let mask = umask(0)
-    umask(mask)
-    fchmod(descriptor, 0o666 & ~mask)
+    fchmod(descriptor, permissions(path))
     guard close(descriptor) == 0, rename(beside, path) == 0 else {
       let problem = failure(path)
       unlink(beside)
       throw problem
     }
+  }
+
+  /// Those of the file that stands there, else those of a new one.
+  private static func permissions(_ path: String) -> mode_t {
+    var about = stat()
+    if stat(path, &about) == 0 { return about.st_mode & 0o7777 }
+    let mask = umask(0)
+    umask(mask)
+    return 0o666 & ~mask
   }
 
   /// Adds bytes at the end.

@@ -16,7 +16,9 @@ enum TimingBuiltins {
       "bench", in: "timing",
       """
       Runs a closure again and again, at least `runs` times and half a second, and gives the seconds of a run: \
-      (best:, median:, runs:). A first run is not counted.
+      (best:, median:, runs:).
+
+      A first run is not counted.
       """,
       Parameter<Callable>("f", "A closure without arguments."), Parameter<Int>("runs", "How many runs are counted at least.", default: "5"),
       examples: [Example("bench({ sum(arange(100)) }, runs: 3).runs >= 3", prints: "true")]

@@ -57,8 +57,9 @@ extension Resolver {
       return variable.isCell
         ? CellGet(variable.slot, declaration: declaration, span) : LocalGet(variable.slot, declaration: declaration, span)
     }
-    guard let global = global(name) else { throw unknown(name, span) }
-    return GlobalGet(global, span)
+    if let global = global(name) { return GlobalGet(global, span) }
+    try refuseUnknown(unknown(name, span))
+    return Constant(.nothing, span)
   }
 
   static func binary(_ sign: BinaryOperator, _ a: Node, _ b: Node, _ span: Span) -> Node {
@@ -90,6 +91,7 @@ extension Resolver {
           label: argument.label, value: try expression(argument.value), isTrailing: argument.isTrailing,
           span: argument.labelSpan ?? argument.value.span))
     }
+    if case .name(let name) = callee.kind { inspect(name, codes, span) }
     let code = Call(target, codes, span)
     if case .member(let base, "append", _) = callee.kind, base.isPlace, codes.count == 1, codes[0].label == nil {
       return Append(try place(base), codes[0].value, otherwise: code, span)
@@ -142,7 +144,8 @@ extension Resolver {
     guard let global = global(name) else {
       var failure = unknown(name, span)
       if failure.hint == nil { failure.hint = "a new name is declared: let \(name) = … or var \(name) = …" }
-      throw failure
+      try refuseUnknown(failure)
+      return (.global(Global(name)), nil)
     }
     if global.isInherited, declared[name] == nil || !reached.contains(name) {
       let hint = "let \(name) = … makes a name of your own"

@@ -51,7 +51,9 @@ extension Resolver {
       for (test, body) in tests.reversed() { node = Conditional(test, body, node, syntax.span) }
       return node ?? Constant(.nothing, syntax.span)
     case .attempt(let body, let name, let nameSpan, let handler):
+      inspection?.attempts += 1
       let code = try block(body, mode)
+      inspection?.attempts -= 1
       function.blocks.append([:])
       defer { function.blocks.removeLast() }
       let slot = function.declare(name, .error, nameSpan).slot
@@ -85,14 +87,14 @@ extension Resolver {
       default: return try expression(value)
       }
     case .returning(let value):
-      guard allowsReturn else { throw misplaced("return", "a function", span) }
+      if !allowsReturn { try refuse(misplaced("return", "a function", span)) }
       guard let value else { return Return(Constant(.nothing, span), span) }
       return Return(try expression(value), span)
     case .breaking:
-      guard allowsJump else { throw misplaced("break", "a loop", span) }
+      if !allowsJump { try refuse(misplaced("break", "a loop", span)) }
       return Jump(.breaking, span)
     case .continuing:
-      guard allowsJump else { throw misplaced("continue", "a loop", span) }
+      if !allowsJump { try refuse(misplaced("continue", "a loop", span)) }
       return Jump(.continuing, span)
     case .whileLoop(let condition, let body):
       let test = try expression(condition)
@@ -135,7 +137,7 @@ extension Resolver {
       return PlaceSet(try place(target), operation, try expression(value), sign)
     }
     let (root, refusal) = try root(name, target.span)
-    if let refusal { throw refusal }
+    if let refusal { try refuse(refusal) }
     let right = try expression(value)
     if operation == .add { return AddAssign(Place(root, name: name, refusal: nil, steps: [], target.span), right, sign) }
     let full = try operation.map { (operation) throws(Failure) in Self.binary(operation, try read(name, target.span), right, sign) }

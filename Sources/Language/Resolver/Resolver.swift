@@ -23,8 +23,11 @@ final class Resolver {
   var isInClosure = false
   /// Whether the block being resolved is a value in a calculation, which nothing may leave early.
   var isValueBlock = false
+  /// Where problems go, so that all of a text are found; nil where the first ends the work.
+  let inspection: Inspection?
 
-  init(_ interpreter: Interpreter, _ scope: GlobalScope, folder: String?) {
+  init(_ interpreter: Interpreter, _ scope: GlobalScope, folder: String?, inspection: Inspection? = nil) {
+    self.inspection = inspection
     self.interpreter = interpreter
     self.scope = scope
     self.folder = folder
@@ -32,8 +35,11 @@ final class Resolver {
 
   /// Resolves what arrived together.
   func resolve(_ entries: [(Entry, Source)]) throws(Failure) -> ResolvedBatch {
-    for (entry, _) in entries {
-      for statement in entry.statements { try announce(statement) }
+    for (entry, source) in entries {
+      for statement in entry.statements {
+        inspection?.announce(statement, in: source)
+        try announce(statement)
+      }
     }
     var batch = ResolvedBatch()
     for (entry, source) in entries {
@@ -56,9 +62,14 @@ final class Resolver {
       announce(syntax.name, false)
     case .input(let input): announce(input.name, false)
     case .importing(let path, let pathSpan):
-      let module = try interpreter.module(path, from: folder, at: pathSpan)
-      modules[statement.span] = module
-      for name in module.exports { announce(name, false) }
+      do {
+        let module = try interpreter.module(path, from: folder, at: pathSpan)
+        modules[statement.span] = module
+        for name in module.exports { announce(name, false) }
+      } catch {
+        inspection?.missesNames = true
+        try refuse(error)
+      }
     case .assignment, .expression, .returning, .breaking, .continuing, .whileLoop, .forLoop: break
     }
   }
@@ -99,7 +110,10 @@ final class Resolver {
         names.append(input.name)
         code = scope === interpreter.userScope ? InputDeclare(declaration, input.name, input.nameSpan) : declaration
       case .importing(_, let span):
-        guard let module = modules[statement.span] else { throw Failure("the file was not read", at: span) }
+        guard let module = modules[statement.span] else {
+          code = Constant(.nothing, span)
+          break
+        }
         for name in module.exports { reach(name, false) }
         names += module.exports
         imported.formUnion(module.exports)
@@ -141,6 +155,17 @@ final class Resolver {
   func global(_ name: String) -> Global? {
     guard let global = scope.find(name) else { return nil }
     return global.isDefined || reached.contains(name) || (isInClosure && declared[name] != nil) ? global : nil
+  }
+
+  /// Ends the work with a failure, unless all problems are wanted.
+  func refuse(_ failure: Failure) throws(Failure) {
+    guard let inspection else { throw failure }
+    inspection.add(failure, .error)
+  }
+
+  /// Refuses a name that means nothing here.
+  func refuseUnknown(_ failure: Failure) throws(Failure) {
+    if inspection?.missesNames != true { try refuse(failure) }
   }
 
   /// The error for a name that means nothing here.

@@ -1,0 +1,70 @@
+import Builtins
+import Catalogue
+import JSONSyntax
+import Language
+import Syntax
+
+/// Says what is wrong with scripts without running them. A class: it owns an interpreter, whose names it looks up.
+public final class Checker {
+  let interpreter: Interpreter
+
+  /// Loads the builtins and the standard library.
+  public init() {
+    let engine = Engine(threads: 1, seed: 0, isInterrupted: { false })
+    interpreter = Interpreter(builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: Silence())
+    // The library is part of the program; a failure in it is any session's first report.
+    try? interpreter.load(library: Builtins.library)
+  }
+
+  /// The text of a file; nil where it cannot be read.
+  public func read(_ path: String) -> [UInt8]? { interpreter.settings.readFile(path) }
+
+  /// All that is wrong with a text, by place.
+  /// - Parameters:
+  ///   - name: what messages call it: a path.
+  ///   - folder: where its imports are looked for; nil for the current folder.
+  public func problems(of text: [UInt8], name: String, folder: String?) -> [ScriptProblem] {
+    interpreter.check(text, name: name, folder: folder).map { ScriptProblem($0, in: interpreter.sources) }
+  }
+}
+
+/// Something that is wrong with a script, with the text around it.
+public struct ScriptProblem {
+  public let severity: Problem.Severity
+  public let diagnostic: Diagnostic
+  private let sources: SourceMap
+
+  init(_ problem: Problem, in sources: SourceMap) {
+    severity = problem.severity
+    diagnostic = problem.diagnostic
+    self.sources = sources
+  }
+
+  /// What the file is called that it is in.
+  public var file: String { sources.source(of: diagnostic.span)?.name ?? "" }
+
+  /// As people read it, without the last newline.
+  public func rendered(inColour isColoured: Bool) -> String {
+    let plain = diagnostic.rendered(in: sources, label: severity.rawValue)
+    return isColoured ? Report.coloured(plain) : plain
+  }
+
+  /// As one line for machines. Lines and columns are from 1, columns count characters; `end` is behind the last one.
+  public var json: String {
+    let source = sources.source(of: diagnostic.span)
+    func place(_ offset: Int32) -> (line: Int, column: Int) { source?.location(Int(offset)) ?? (0, 0) }
+    let (start, end) = (place(diagnostic.span.start), place(diagnostic.span.end))
+    let hint = diagnostic.hint.map(JSON.quoted) ?? "null"
+    return """
+      {"file":\(JSON.quoted(file)),"line":\(start.line),"column":\(start.column),\
+      "end":{"line":\(end.line),"column":\(end.column)},"severity":"\(severity.rawValue)",\
+      "message":\(JSON.quoted(diagnostic.message)),"hint":\(hint)}
+      """
+  }
+}
+
+/// Where nobody reads.
+private final class Silence: Console {
+  func write(_ text: String) {}
+  func note(_ text: String) {}
+}

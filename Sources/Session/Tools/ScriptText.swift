@@ -1,0 +1,37 @@
+import Builtins
+import Catalogue
+@preconcurrency import Glibc
+import Syntax
+
+/// Scripts as texts, for tools that rewrite them.
+public enum ScriptText {
+  /// Why there is no result, as the user reads it.
+  public struct Problem: Error {
+    public let text: String
+  }
+
+  /// A script in the style of the standard library; the parser's error where it is none.
+  /// - Parameter name: what the error calls it.
+  public static func formatted(_ text: [UInt8], name: String) -> Result<String, Problem> {
+    var sources = SourceMap()
+    let source = sources.add(name: name, bytes: text)
+    do {
+      return .success(try SourceFormatter.format(source))
+    } catch {
+      return .failure(Problem(text: error.rendered(in: sources)))
+    }
+  }
+
+  /// Writes a file anew: beside it, then renamed. A link stays one, and the file's permissions stay.
+  /// - Returns: why that failed; then the file is as it was.
+  public static func replace(_ path: String, with text: String) -> String? {
+    let resolved = realpath(path, nil)
+    defer { free(resolved) }
+    do {
+      try OutputFile.write(to: resolved.map { String(cString: $0) } ?? path) { (file) throws(Failure) in try file.append(text) }
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+}
