@@ -7,9 +7,7 @@ public struct Builtin: Sendable {
 
   public let name: String
   public let category: String
-  public let summary: String
-  /// What is to be said beyond the summary, by paragraphs.
-  public let details: [String]
+  private let documentation: Documentation
   public let signature: Signature
   public let examples: [Example]
   public let body: Body
@@ -26,9 +24,7 @@ public struct Builtin: Sendable {
     repeat parameters.append((each parameter).entry)
     self.name = name
     self.category = category
-    let documentation = Documentation(summary)
-    self.summary = documentation.summary
-    details = documentation.details
+    documentation = Documentation(summary)
     self.signature = Signature(parameters)
     self.examples = examples
     self.body = { (context: any Context, values: [Value]) throws(Failure) -> Value in
@@ -41,6 +37,13 @@ public struct Builtin: Sendable {
       return try body(context, repeat each converted).value
     }
   }
+}
+
+extension Builtin {
+  /// One sentence, with shapes and units.
+  public var summary: String { documentation.summary }
+  /// What is to be said beyond it, by paragraphs.
+  public var details: [String] { documentation.details }
 }
 
 /// A typed parameter of a builtin.

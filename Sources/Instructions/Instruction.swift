@@ -45,6 +45,8 @@ public struct Instruction: Sendable {
   public var accumulator: Int = 0
   /// `product`, `sum` and `sumSquares`: the sums go on from what d holds.
   public var continues = false
+  /// `product`, `productAdd` and `accumulateMatrix`: all numbers are finite, so that terms that are 0 in all lanes may be left out.
+  public var skipsZeros = false
   /// Goes over some of its rows only.
   public var selection: RowSelection?
   public var d: Operand

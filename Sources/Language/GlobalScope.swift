@@ -6,12 +6,18 @@ import OrderedCollections
 final class GlobalScope {
   let base: GlobalScope?
   private(set) var globals: OrderedDictionary<String, Global> = [:]
+  /// What declares names that are not there yet, when they are asked for.
+  var unread: [String: () -> Void] = [:]
 
   init(over base: GlobalScope?) { self.base = base }
 
   /// A name's global, here or below.
   func find(_ name: String) -> Global? {
     if let own = globals[name] { return own }
+    if let read = unread[name] {
+      read()
+      if let own = globals[name] { return own }
+    }
     guard let below = base?.find(name), below.isDefined else { return nil }
     let own = Global(name)
     own.storage.pointee = below.storage.pointee
@@ -32,7 +38,7 @@ final class GlobalScope {
 
   /// All names that have a value, those below included.
   var names: [String] {
-    let own = globals.values.filter(\.isDefined).map(\.name)
+    let own = globals.values.filter(\.isDefined).map(\.name) + unread.keys.sorted()
     guard let base else { return own }
     let known = Set(own)
     return own + base.names.filter { !known.contains($0) }

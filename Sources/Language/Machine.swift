@@ -11,6 +11,8 @@ struct MachineState {
   let deepest: Int
   /// Counts loop turns and calls; every 256th looks for an interrupt.
   var ticks = 0
+  /// The count that a submission may not exceed.
+  var lastTick = Int.max
   /// Place of the operator, call or index under way.
   var span = Span.none
   /// Addresses below it are left to the host: the machine's stack ends there.
@@ -38,12 +40,16 @@ extension UnsafeMutablePointer<MachineState> {
   /// Reserves slots at the top of the stack of values for a call; they hold nothing yet.
   @inline(__always) func reserve(_ size: Int, _ span: Span) throws(Failure) -> UnsafeMutablePointer<Value> {
     let base = pointee.top
-    var marker: UInt8 = 0
-    let address = withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
-    guard pointee.depth < pointee.deepest, pointee.end - base > size, address > pointee.stackLimit else { throw tooDeep(span) }
-    pointee.depth += 1
+    guard pointee.depth < pointee.deepest, base + size < pointee.end, pointee.depth & 7 != 0 || hasStack() else { throw tooDeep(span) }
+    pointee.depth &+= 1
     pointee.top = base + size
     return base
+  }
+
+  /// Whether the thread's stack has room for the next calls. It is looked at each eighth time: the host is left more than they take.
+  @inline(never) private func hasStack() -> Bool {
+    var marker: UInt8 = 0
+    return withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) } > pointee.stackLimit
   }
 
   private func tooDeep(_ span: Span) -> Failure {
@@ -52,9 +58,14 @@ extension UnsafeMutablePointer<MachineState> {
 
   /// Empties slots of a call that ends, of which the first `count` hold values, and frees them.
   @inline(__always) func release(_ count: Int, _ base: UnsafeMutablePointer<Value>) {
-    for i in 0..<count { (base + i).deinitialize(count: 1) }
+    for i in 0..<count {
+      switch base[i] {
+      case .number, .bool, .nothing: break
+      default: (base + i).deinitialize(count: 1)
+      }
+    }
     pointee.top = base
-    pointee.depth -= 1
+    pointee.depth &-= 1
   }
 }
 
@@ -94,6 +105,8 @@ final class Global {
   var isVariable = false
   /// Whether its value came from the scope below (the standard library, the builtins) and nobody has set it here.
   var isInherited = false
+  /// Whether it is of the standard library, and will have a value when the file under way is read.
+  var isPromised = false
   var documentation: Documentation?
   /// The statement that declared it.
   var declaration: Span?

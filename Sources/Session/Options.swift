@@ -11,6 +11,8 @@ extension Session {
     public var maxTime: Double?
     /// Bytes that the process may hold; nil for any.
     public var maxMemory: Int?
+    /// Loop turns and calls that a submission may make; nil for any.
+    public var maxOperations: Int?
     /// What values that show may look like.
     public var display = Display()
     /// Folder for the entries of sessions, kept as they succeed; nil for none.

@@ -35,10 +35,11 @@ struct Report {
 
   /// Which limit stopped the work; nil where the user did.
   private var limit: String? {
-    switch stopped {
+    switch stopped?.limit {
     case .time: "this took longer than the \(numberText(options.maxTime ?? 0)) s of --max-time"
     case .memory: "this holds more memory than the \(options.maxMemory ?? 0) bytes of --max-memory"
-    case .user, nil: nil
+    case .operations: "this takes more than the \(options.maxOperations ?? 0) loop turns and calls of --max-operations"
+    case nil: nil
     }
   }
 

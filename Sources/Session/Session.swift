@@ -33,13 +33,11 @@ public final class Session {
     engine.progressEnded = { console.endProgress() }
     var settings = Interpreter.Settings()
     settings.isInterrupted = { interrupt.reason != nil }
+    settings.operations = options.maxOperations
+    settings.operationsEnded = { interrupt.raise(.limit(.operations)) }
     interpreter = Interpreter(
       builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: console, settings: settings)
-    do {
-      try interpreter.load(library: Builtins.library)
-    } catch {
-      report(error)
-    }
+    interpreter.load(library: Builtins.library)
   }
 
   /// Runs what arrived together: all of it is read and its names are resolved, then it runs entry by entry. Values and
@@ -70,10 +68,7 @@ public final class Session {
       let diagnostic = report(error)
       guard error.kind == .interrupted else { return (.failed(diagnostic), error) }
       if let partial = error.partial, submission.origin.showsValues { show(partial) }
-      switch interrupt.reason {
-      case .user, nil: return (.interrupted, error)
-      case .time, .memory: return (.failed(diagnostic), error)
-      }
+      return (interrupt.reason?.limit.map { .failed(diagnostic, $0) } ?? .interrupted, error)
     }
   }
 

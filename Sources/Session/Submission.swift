@@ -42,8 +42,8 @@ public struct Submission {
 public enum Outcome {
   /// All its entries ran; the value of the last expression, nil if there was none.
   case completed(Value?)
-  /// An entry failed, which was reported; those behind it did not run.
-  case failed(Diagnostic)
+  /// An entry failed, which was reported; those behind it did not run. Where a limit stopped it, the limit.
+  case failed(Diagnostic, Interrupt.Limit? = nil)
   /// The user interrupted it.
   case interrupted
 }

@@ -46,9 +46,9 @@ final class Watch: Sendable {
     }
   }
 
-  private func ask(_ reason: Interrupt.Reason) {
+  private func ask(_ limit: Interrupt.Limit) {
     guard !isOver.load(ordering: .sequentiallyConsistent) else { return }
-    interrupt.raise(reason)
+    interrupt.raise(.limit(limit))
   }
 
   private static func now() -> Double {

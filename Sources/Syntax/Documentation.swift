@@ -1,15 +1,23 @@
 /// What `///` lines say about the declaration that follows: a summary, more about it in paragraphs of their own,
 /// `- name: text` for the parameters, `Example: code // what it prints`.
+///
+/// The lines are read when they are asked about: what a session does not show costs it nothing.
 public struct Documentation: Hashable, Sendable {
   /// All lines as written, without their slashes.
   public var text: String
+
+  public init(_ text: String) { self.text = text }
+
   /// The first paragraph, on one line.
-  public var summary = ""
+  public var summary: String { contents.summary }
   /// The paragraphs behind it, each on one line.
-  public var details: [String] = []
+  public var details: [String] { contents.details }
   /// What is said about each parameter, in order.
-  public var parameters: [Parameter] = []
-  public var examples: [Example] = []
+  public var parameters: [Parameter] { contents.parameters }
+  public var examples: [Example] { contents.examples }
+
+  /// What is said about one parameter.
+  public func parameter(_ name: String) -> String? { parameters.first { $0.name == name }?.text }
 
   /// One `- name: text`.
   public struct Parameter: Hashable, Sendable {
@@ -27,8 +35,17 @@ public struct Documentation: Hashable, Sendable {
     }
   }
 
-  public init(_ text: String) {
-    self.text = text
+  private var contents: Contents { Contents(text) }
+}
+
+/// What the lines say.
+private struct Contents {
+  var summary = ""
+  var details: [String] = []
+  var parameters: [Documentation.Parameter] = []
+  var examples: [Documentation.Example] = []
+
+  init(_ text: String) {
     // A blank line, a parameter or an example ends a paragraph.
     var isParagraph = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -40,7 +57,7 @@ public struct Documentation: Hashable, Sendable {
         isParagraph = false
       } else if words.hasPrefix("- "), let colon = words.firstIndex(of: ":") {
         let name = words.dropFirst(2).prefix { $0 != ":" }.trimmed
-        parameters.append(Parameter(name: String(name), text: String(words[words.index(after: colon)...].trimmed)))
+        parameters.append(Documentation.Parameter(name: String(name), text: String(words[words.index(after: colon)...].trimmed)))
         isParagraph = false
       } else if let last = parameters.indices.last, line.first == " ", !isParagraph {
         parameters[last].text += " " + words
@@ -63,13 +80,10 @@ public struct Documentation: Hashable, Sendable {
     }
   }
 
-  private static func example(_ line: Substring) -> Example {
-    guard let mark = line.ranges(of: " // ").last else { return Example(String(line)) }
-    return Example(String(line[..<mark.lowerBound].trimmed), prints: String(line[mark.upperBound...].trimmed))
+  private static func example(_ line: Substring) -> Documentation.Example {
+    guard let mark = line.ranges(of: " // ").last else { return Documentation.Example(String(line)) }
+    return Documentation.Example(String(line[..<mark.lowerBound].trimmed), prints: String(line[mark.upperBound...].trimmed))
   }
-
-  /// What is said about one parameter.
-  public func parameter(_ name: String) -> String? { parameters.first { $0.name == name }?.text }
 }
 
 extension Substring {

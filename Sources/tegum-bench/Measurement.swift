@@ -89,7 +89,7 @@ final class BenchSession: Console {
   init(threads: Int) throws {
     let engine = Engine(threads: threads, seed: 0, isInterrupted: { false })
     let interpreter = Interpreter(builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: self)
-    try interpreter.load(library: Builtins.library)
+    interpreter.load(library: Builtins.library)
     self.interpreter = interpreter
   }
 

@@ -13,7 +13,7 @@ struct Tegum: ParsableCommand {
       """,
     discussion: """
       Results go to standard output, diagnostics and progress to standard error. The status is 0, 1 if the script failed, \
-      2 for wrong usage, 130 if it was interrupted.
+      2 for wrong usage, 3, 4 or 5 where --max-time, --max-memory or --max-operations ended it, 130 if it was interrupted.
       """,
     version: version,
     subcommands: [Run.self, Format.self, Check.self, Test.self, Doc.self, Tutorial.self, LanguageServerCommand.self])
@@ -73,12 +73,18 @@ struct Settings: ParsableArguments {
   @Flag(help: "Write the value of the last expression to standard output as one line of JSON, instead of showing values.")
   var json = false
 
-  @Option(help: ArgumentHelp("Stop what runs longer, with status 1; at the prompt, an entry that does.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Stop what runs longer, with status 3; at the prompt, an entry that does.", valueName: "seconds"))
   var maxTime: Double?
 
   @Option(
-    help: ArgumentHelp("Stop what needs more memory, with status 1. Suffixes K, M, G, T count in 1024s.", valueName: "bytes"))
+    help: ArgumentHelp("Stop what needs more memory, with status 4. Suffixes K, M, G, T count in 1024s.", valueName: "bytes"))
   var maxMemory: ByteCount?
+
+  @Option(
+    help: ArgumentHelp(
+      "Stop what takes more loop turns and calls, with status 5: the same place on every machine. Steps of a training are not counted.",
+      valueName: "n"))
+  var maxOperations: Int?
 
   @Flag(help: "Errors show all calls that led to them, those inside the standard library too.")
   var backtrace = false
@@ -93,11 +99,13 @@ struct Settings: ParsableArguments {
     options.seed = seed
     options.maxTime = maxTime
     options.maxMemory = maxMemory?.bytes
+    options.maxOperations = maxOperations
     return options
   }
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads is at least 1, not \(threads)") }
+    if let maxOperations, maxOperations < 1 { throw ValidationError("--max-operations is at least 1, not \(maxOperations)") }
     if let maxTime, !(maxTime > 0) { throw ValidationError("--max-time is a positive number of seconds, not \(maxTime)") }
   }
 }

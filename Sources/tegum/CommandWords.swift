@@ -32,7 +32,7 @@ struct CommandWords {
   /// The index of the first word that is neither an option nor an option's value; nil if there is none, or if the options
   /// before it are wrong, which the parser will say.
   private static func firstWord(of arguments: ArraySlice<String>) -> Int? {
-    guard let head = try? Head.parse(Array(arguments)), let word = head.rest.first else { return nil }
+    guard !arguments.isEmpty, let head = try? Head.parse(Array(arguments)), let word = head.rest.first else { return nil }
     // `-` alone is a file: standard input.
     guard !word.hasPrefix("-") || word == "-" else { return nil }
     return arguments.endIndex - head.rest.count

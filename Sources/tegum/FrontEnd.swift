@@ -70,7 +70,7 @@ struct FrontEnd {
     switch outcome {
     case nil: status = 0
     case .completed(let value): status = settings.json ? write(session.json(value)) : 0
-    case .failed: status = 1
+    case .failed(_, let limit): status = limit.map(Self.status(of:)) ?? 1
     case .interrupted: status = 130
     }
     if let problem = console.finish() {
@@ -78,6 +78,14 @@ struct FrontEnd {
       status = 1
     }
     return status
+  }
+
+  private static func status(of limit: Interrupt.Limit) -> Int32 {
+    switch limit {
+    case .time: 3
+    case .memory: 4
+    case .operations: 5
+    }
   }
 
   private func write(_ json: String?) -> Int32 {

@@ -14,7 +14,7 @@ def test_success(tegum):
 
 def test_usage(tegum, script):
     for arguments in [["--unknown"], ["run"], ["run", "--unknown", "x.tg"], ["--threads", "x"], ["--threads", "0"], ["-e"],
-                      ["--max-time", "-1"], ["--max-memory", "much"], ["-e", "1", "x.tg"], ["--seed", "-1"]]:
+                      ["--max-time", "-1"], ["--max-memory", "much"], ["--max-operations", "0"], ["-e", "1", "x.tg"], ["--seed", "-1"]]:
         done = tegum(*arguments)
         assert done.status == 2, done
         assert done.output == "" and "rror" in done.errors, done
@@ -23,7 +23,7 @@ def test_usage(tegum, script):
 def test_help_and_version(tegum):
     done = tegum("--help")
     assert (done.status, done.errors) == (0, "")
-    for word in ["-e", "--threads", "--seed", "--json", "--max-time", "--max-memory", "--quiet", "run"]:
+    for word in ["-e", "--threads", "--seed", "--json", "--max-time", "--max-memory", "--max-operations", "--quiet", "run"]:
         assert word in done.output
     assert tegum("--version").output[0].isdigit()
     assert tegum("help", "run").status == 0
@@ -135,10 +135,22 @@ def test_order_of_the_streams(environment):
 def test_limits(tegum, script):
     started = time.monotonic()
     done = tegum("--max-time", "0.5", "-e", "while true {}")
-    assert done.status == 1 and "--max-time" in done.errors, done
+    assert done.status == 3 and "--max-time" in done.errors, done
     assert 0.4 < time.monotonic() - started < 5
     done = tegum("--max-memory", "200M", "--max-time", "60", "-e", "var l = []\nwhile true { l.append([1, 2, 3]) }")
-    assert done.status == 1 and "--max-memory" in done.errors, done
+    assert done.status == 4 and "--max-memory" in done.errors, done
+    for code in ["while true {}", "func f(n) { f(n + 1) % 2 }\nfor i in 0 ..< 1e9 { try { f(0) } catch e { } }"]:
+        done = tegum("--max-operations", "100000", "-e", code)
+        assert done.status == 5 and "100000 loop turns and calls of --max-operations" in done.errors, done
+
+
+def test_operations_stop_at_the_same_place(tegum, script):
+    text = "var n = 0\nwhile true {\n  n = n + 1\n  if n % 100 == 0 { print(n) }\n}\n"
+    runs = [tegum("--max-operations", "1000", script(text)) for _ in range(2)]
+    assert runs[0].status == 5 and runs[0].output == runs[1].output and 900 <= int(runs[0].output.split()[-1]) <= 1300
+    # each submission has its own
+    done = tegum("--max-operations", "1000", *["-e", "for i in 0 ..< 900 { }"] * 3)
+    assert done.status == 0, done
 
 
 def test_limits_at_the_prompt(prompt):

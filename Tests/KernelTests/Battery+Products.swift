@@ -38,6 +38,29 @@ func productCases() -> [Case] {
   return result
 }
 
+/// Products of which most rows of B are 0 in all lanes, or none, and which may leave them out.
+func skippingCases() -> [Case] {
+  var numbers = Numbers(15)
+  var result: [Case] = []
+  for (rows, k) in [(24, 64), (31, 65), (24, 100), (50, 130), (26, 300), (200, 97), (5, 70)] {
+    for transposed in [false, true] {
+      for zeros in [0.0, 0.2, 0.6, 1] {
+        var test = Case(.product)
+        (test.rows, test.k, test.n, test.skipsZeros) = (rows, k, 2, true)
+        test.a = matrix(&numbers, rows, k, width: 64, broadcast: true, transposed: transposed)
+        test.b = matrix(&numbers, k, 2, width: 64, broadcast: false, transposed: transposed)
+        for row in 0..<k * 2 where numbers.uniform(0, 1) < Float(zeros) {
+          for lane in 0..<64 { test.b.values[row * 64 + lane] = lane % 3 == 0 ? -0.0 : 0 }
+        }
+        test.d = field(.spaced, rows: rows * 2, width: 64) { 7 }
+        test.name = "\(rows) × \(k), zeros \(zeros), transposed \(transposed)"
+        result.append(test)
+      }
+    }
+  }
+  return result
+}
+
 func productAddCases() -> [Case] {
   var numbers = Numbers(10)
   return productCases().enumerated().map { i, product in
@@ -75,7 +98,7 @@ func accumulateProductCases() -> [Case] {
 func accumulateMatrixCases() -> [Case] {
   var numbers = Numbers(14)
   var result: [Case] = []
-  for (rows, n) in [(1, 64), (6, 1), (3, 15), (8, 32), (7, 90), (20, 130)] {
+  for (rows, n) in [(1, 64), (6, 1), (3, 15), (8, 32), (7, 90), (20, 130), (31, 130)] {
     for transposed in [false, true] {
       for width in [64, 16] {
         var test = Case(.accumulateMatrix)
@@ -84,6 +107,9 @@ func accumulateMatrixCases() -> [Case] {
         test.a.stride = width
         test.b = matrix(&numbers, 1, n, width: width, broadcast: false, transposed: transposed)
         test.b.inner = width
+        // every other sample is 0 in all features
+        test.skipsZeros = rows > 20
+        if test.skipsZeros { for i in test.b.values.indices where i % width % 2 == 0 { test.b.values[i] = 0 } }
         // scratch; its stride is that of the sums
         test.d = Field(values: [], stride: (n + 63) / 64 * 64)
         test.scratch = 64 * 64

@@ -14,7 +14,7 @@ func cases(of op: Opcode) -> [Case] {
   case .topMask: return topMaskCases()
   case .gather, .scatterAdd: return moveCases(op)
   case .transpose: return transposeCases()
-  case .product: return productCases()
+  case .product: return productCases() + skippingCases()
   case .uniform, .integer: return drawCases(op)
   case .load, .weight, .store: return tableCases(op)
   case .sumLanes: return sumLanesCases()

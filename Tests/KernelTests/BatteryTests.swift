@@ -86,6 +86,21 @@ func complaint(_ test: Case, _ result: Case.Result, _ expected: Case.Result) -> 
     }
   }
 
+  /// They are not so much as multiplied: infinity times 0 would be NaN.
+  @Test func `products leave out terms that are 0 in all lanes`() {
+    var test = Case(.product)
+    (test.rows, test.k, test.n) = (30, 100, 1)
+    test.a = Field(values: (0..<3000).map { $0 % 100 < 50 ? .infinity : 1 }, stride: 100, inner: 1, broadcast: true)
+    test.b = Field(values: (0..<6400).map { $0 < 3200 ? 0 : 2 }, stride: 64, inner: 64)
+    test.d = Field(values: Array(repeating: 0, count: 30 * 64), stride: 64)
+    for machine in Machine.fast {
+      test.skipsZeros = false
+      #expect(test.run(on: machine).d.allSatisfy { $0.isNaN }, "\(machine)")
+      test.skipsZeros = true
+      #expect(test.run(on: machine).d.allSatisfy { $0 == 100 }, "\(machine)")
+    }
+  }
+
   private func zeros(like field: Field) -> Field {
     Field(values: field.values.map { _ in 0 }, stride: field.stride)
   }

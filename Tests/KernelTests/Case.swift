@@ -30,6 +30,7 @@ struct Case {
   var sample = 128
   var lanes = 64
   var continues = false
+  var skipsZeros = false
   /// Elements of d that may hold anything afterwards.
   var scratch = 0
   var selection: RowSelection?
@@ -73,7 +74,7 @@ struct Case {
           accumulators: sums.pointer)
         context.sums = context.accumulators
         if scratch > 0 { instruction.d.pointer = UnsafeMutableRawPointer(panel.pointer) }
-        (instruction.continues, instruction.selection) = (continues, selection)
+        (instruction.continues, instruction.selection, instruction.skipsZeros) = (continues, selection, skipsZeros)
         let part = UnsafeMutablePointer<Instruction>.allocate(capacity: 1)
         defer { part.deallocate() }
         part.initialize(to: instruction)

@@ -126,7 +126,7 @@ final class Bench {
   init(settings: Interpreter.Settings = Interpreter.Settings(), library: String = "") throws {
     interpreter = Interpreter(
       builtins: HostBuiltins.all + testBuiltins, operators: VectorOperators(), services: recorder, console: recorder, settings: settings)
-    if !library.isEmpty { try interpreter.load(library: [("library.tg", library)]) }
+    if !library.isEmpty { interpreter.load(library: [("library.tg", library)]) }
   }
 
   func run(_ text: String, name: String = "test.tg", folder: String? = nil) -> Run {

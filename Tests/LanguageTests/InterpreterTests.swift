@@ -1,3 +1,4 @@
+import Builtins
 import Catalogue
 import Foundation
 import Language
@@ -154,10 +155,47 @@ import Testing
     }
     let interpreter = Interpreter(
       builtins: [loss], operators: VectorOperators(), services: recorder, console: recorder, settings: settings)
-    try interpreter.load(library: [("a.tg", "func mse(x) { twice(x) }"), ("b.tg", "func twice(x) { 2 * x }")])
+    interpreter.load(library: [("a.tg", "func mse(x) { twice(x) }"), ("b.tg", "func twice(x) { 2 * x }")])
     var shown: [String] = []
     try interpreter.submit("func mse(x) { 0 }\nloss(4)", name: "x") { if let value = $0.value { shown.append(interpreter.display(value)) } }
     #expect(shown == ["8"])
+  }
+}
+
+@Suite("The standard library's files") struct LibraryTests {
+  private func interpreter(_ library: [(name: String, text: String)]) -> Interpreter {
+    let recorder = Recorder()
+    let interpreter = Interpreter(
+      builtins: HostBuiltins.all, operators: VectorOperators(), services: recorder, console: recorder)
+    interpreter.load(library: library)
+    return interpreter
+  }
+
+  @Test("They are read when a name of theirs is asked for, and may use each other's names")
+  func reading() throws {
+    let interpreter = interpreter([
+      ("a.tg", "func even(n) { n == 0 || odd(n - 1) }"), ("b.tg", "func odd(n) { n != 0 && even(n - 1) }"), ("c.tg", "func broken( {"),
+    ])
+    var shown: [String] = []
+    try interpreter.submit("odd(7)", name: "x") { if let value = $0.value { shown.append(interpreter.display(value)) } }
+    #expect(shown == ["true"])
+    #expect(interpreter.allNames.contains("broken"))
+    do throws(Failure) {
+      try interpreter.submit("broken(1)", name: "y")
+      Issue.record("a file that cannot be read was used")
+    } catch {
+      #expect(error.span.map { interpreter.isLibrary($0) } == true)
+    }
+  }
+
+  @Test("What the user declares under a name of theirs is the user's alone")
+  func redeclared() throws {
+    let interpreter = interpreter([("a.tg", "func even(n) { n == 0 || odd(n - 1) }\nfunc odd(n) { n != 0 && even(n - 1) }")])
+    var shown: [String] = []
+    try interpreter.submit("func odd(n) { 0 }\n[even(4), odd(3)]", name: "x") {
+      if let value = $0.value { shown.append(interpreter.display(value)) }
+    }
+    #expect(shown == ["[true, 0]"])
   }
 }
 

@@ -49,7 +49,7 @@ private struct Trial {
     let interpreter = Interpreter(
       builtins: Self.builtins, operators: ArrayOperators(), services: engine, console: Recorder(), settings: settings)
     clock.restart()
-    try interpreter.load(library: Builtins.library)
+    interpreter.load(library: Builtins.library)
     return interpreter
   }
 }

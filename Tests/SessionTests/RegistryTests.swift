@@ -67,12 +67,22 @@ import Testing
     #expect(try onLargeStack { try Self.libraryComplaints([("bad.tg", text)]).complaints.count } == 3)
   }
 
+  @Test("The library's names are known before its files are read")
+  func names() throws {
+    let engine = Engine(threads: 1, seed: 0, isInterrupted: { false })
+    let interpreter = Interpreter(builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: Silence())
+    interpreter.load(library: Builtins.library)
+    let before = Set(interpreter.allNames)
+    #expect(interpreter.libraryNames.count > 30)
+    #expect(Set(interpreter.allNames) == before)
+  }
+
   /// What is missing in the documentation of a library's functions.
   private static func libraryComplaints(_ files: [(name: String, text: String)]) throws -> (functions: Int, complaints: [String]) {
     let engine = Engine(threads: 1, seed: 0, isInterrupted: { false })
     let interpreter = Interpreter(builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: Silence())
     let names = Set(interpreter.allNames)
-    try interpreter.load(library: files)
+    interpreter.load(library: files)
     var complaints: [String] = []
     var functions = 0
     for name in interpreter.allNames where !names.contains(name) {

@@ -44,9 +44,9 @@ struct StoppingTests {
   func reasons() {
     let interrupt = Interrupt()
     #expect(interrupt.reason == nil)
-    #expect(interrupt.raise(.time))
+    #expect(interrupt.raise(.limit(.time)))
     #expect(!interrupt.raise(.user))
-    #expect(interrupt.reason == .time)
+    #expect(interrupt.reason == .limit(.time))
     interrupt.clear()
     #expect(interrupt.reason == nil)
   }
@@ -72,6 +72,19 @@ struct StoppingTests {
     }
     #expect(session.type("while true {}").word == "failed")
     #expect(desk.notes.first?.contains("--max-memory") == true)
+  }
+
+  @Test("A limit of operations ends a submission as a failure, the next one counts from the start")
+  func operations() {
+    let desk = Desk()
+    let session = desk.session { $0.maxOperations = 1000 }
+    #expect(session.type("for i in 0 ..< 900 { }").word == "completed")
+    #expect(session.type("for i in 0 ..< 900 { }").word == "completed")
+    #expect(session.type("while true {}").word == "failed")
+    #expect(desk.notes.first?.contains("1000 loop turns and calls of --max-operations") == true)
+    let free = desk.session { $0.maxOperations = .max }
+    desk.interrupt.clear()
+    #expect(free.type("for i in 0 ..< 9000 { }").word == "completed")
   }
 
   @Test("Endless recursion is an error")

@@ -24,7 +24,7 @@ struct SubmissionTests {
     #expect(desk.notes.count == 1)
     session.type("a")
     #expect(desk.output == "1\n")
-    if case .failed(let diagnostic) = outcome { #expect(session.line(of: diagnostic) == 2) }
+    if case .failed(let diagnostic, _) = outcome { #expect(session.line(of: diagnostic) == 2) }
   }
 
   @Test("Names are resolved before anything runs")

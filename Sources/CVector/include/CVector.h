@@ -48,6 +48,11 @@ CV_MEMORY const float *_Nonnull cv_pointer(const float *_Nonnull p) {
   __asm__("" : "+r"(p));
   return p;
 }
+/// Whether one of 64 numbers is not 0.
+CV_MEMORY _Bool cv_any64(const float *_Nonnull p) {
+  const cv_i16 bits = (cv_i16)cv_load16(p) | (cv_i16)cv_load16(p + 16) | (cv_i16)cv_load16(p + 32) | (cv_i16)cv_load16(p + 48);
+  return (__builtin_reduce_or(bits) & 0x7fffffff) != 0;
+}
 /// Brings the cache line of an address nearer; the address need not be valid.
 CV_MEMORY void cv_prefetch(const float *_Nonnull p) { __builtin_prefetch(p); }
 

@@ -12,7 +12,7 @@ func accumulateMatrix(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutableP
     turn(b.floats + first * b.inner, b.inner, rows, panel)
     MatrixProduct(
       d: sums + first, dRow: p.pointee.d.stride, dColumn: 0, a: a.floats, aRow: a.stride, aInner: 1, b: panel, bInner: 64, bColumn: 0,
-      rows: p.pointee.rows, columns: 1, k: 64, continues: true
+      rows: p.pointee.rows, columns: 1, k: 64, continues: true, skipsZeros: p.pointee.skipsZeros
     ).run()
     first += 64
   }

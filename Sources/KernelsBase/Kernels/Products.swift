@@ -26,12 +26,16 @@ struct MatrixProduct {
   var cColumn = 0
   /// Whether the sums go on from what d holds.
   var continues: Bool
+  /// Whether terms that are 0 in all lanes may be left out.
+  var skipsZeros = false
 
   /// So many terms of so many sums are added before others follow: what they read fits the first-level cache, the sums the second-level one.
   private static let terms = 96
   private static let sums = 192
   /// Numbers of a cache line.
   private static let line = 16
+  /// From so many rows on it is worth to look for terms that are 0.
+  private static let skippingRows = 24
 
   @inline(never)
   func run() {
@@ -65,6 +69,12 @@ struct MatrixProduct {
   private func go() {
     for q in 0..<columns {
       var p = 0
+      if skipsZeros, rows >= MatrixProduct.skippingRows, let terms = Terms(b + q * bColumn, bInner, k) {
+        while p + 6 <= rows {
+          block(p, q, terms)
+          p += 6
+        }
+      }
       while p + 6 <= rows {
         block(Rows6<Block>.self, p, q)
         p += 6
@@ -119,6 +129,41 @@ struct MatrixProduct {
     if rest == 1 { sums.add(x, middle, aRow, R.Lanes(y)) }
   }
 
+  /// Six rows, of which some terms alone are added.
+  @inline(__always)
+  private func block(_ p: Int, _ q: Int, _ terms: Terms) {
+    for lane in stride(from: 0, to: 64, by: Block.lanes) {
+      let total = d + p * dRow + q * dColumn + lane
+      var sums = continues ? Rows6<Block>(total, dRow) : c.map { Rows6(numbers: $0 + p * cRow + q * cColumn, cRow) } ?? Rows6()
+      let (x, y) = (a + p * aRow, b + q * bColumn + lane)
+      if lane == 0 {
+        fetch(total + 6 * dRow, Rows6<Block>.self)
+        fetchRows(x)
+      }
+      for half in 0..<2 {
+        var rest = half == 0 ? terms.first : terms.second
+        while rest != 0 {
+          let term = half &* 64 &+ rest.trailingZeroBitCount
+          let number = x + term &* aInner
+          sums.add(number, number + 3 &* aRow, aRow, Block(y + term &* bInner))
+          rest &= rest &- 1
+        }
+      }
+      sums.store(total, dRow)
+    }
+  }
+
+  /// What the next six rows read.
+  @inline(__always)
+  private func fetchRows(_ a: UnsafePointer<Float>) {
+    guard aInner == 1 else { return }
+    var first = 0
+    while first < k {
+      for i in 6..<12 { cv_prefetch(a + i &* aRow + first) }
+      first += MatrixProduct.line
+    }
+  }
+
   /// Sums that go on are read before they are needed.
   @inline(__always)
   private func fetch<R: RowBlock>(_ next: UnsafePointer<Float>, _: R.Type) {
@@ -126,6 +171,25 @@ struct MatrixProduct {
     for i in 0..<R.count {
       for line in 0..<64 / MatrixProduct.line { cv_prefetch(next + (i * dRow + line * MatrixProduct.line)) }
     }
+  }
+}
+
+/// Which of at most 128 terms are not 0 in all of their 64 lanes.
+private struct Terms {
+  var (first, second): (UInt64, UInt64) = (0, 0)
+
+  /// Nil where more than three quarters are.
+  @inline(__always)
+  init?(_ b: UnsafePointer<Float>, _ stride: Int, _ count: Int) {
+    var (y, present) = (b, 0)
+    for term in 0..<count {
+      if cv_any64(y) {
+        if term < 64 { first |= 1 &<< UInt64(term) } else { second |= 1 &<< UInt64(term &- 64) }
+        present += 1
+      }
+      y += stride
+    }
+    if present * 4 > count * 3 { return nil }
   }
 }
 
@@ -163,7 +227,7 @@ private func numbersTimesRows(_ p: UnsafePointer<Instruction>) -> MatrixProduct 
   return MatrixProduct(
     d: d.floats, dRow: n * d.stride, dColumn: d.stride, a: a.floats, aRow: a.stride, aInner: a.inner,
     b: b.floats, bInner: b.stride, bColumn: b.inner, rows: p.pointee.rows, columns: n, k: p.pointee.k,
-    continues: p.pointee.continues)
+    continues: p.pointee.continues, skipsZeros: p.pointee.skipsZeros)
 }
 
 @inline(__always)
@@ -174,7 +238,7 @@ private func matrixProduct(_ p: UnsafePointer<Instruction>) {
   MatrixProduct(
     d: d.floats, dRow: d.stride, dColumn: n * d.stride, a: b.floats, aRow: b.inner, aInner: b.stride,
     b: a.floats, bInner: a.inner, bColumn: a.stride, rows: n, columns: p.pointee.rows, k: p.pointee.k,
-    continues: p.pointee.continues
+    continues: p.pointee.continues, skipsZeros: p.pointee.skipsZeros
   ).run()
 }
 

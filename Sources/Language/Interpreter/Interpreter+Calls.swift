@@ -43,7 +43,7 @@ extension Interpreter {
         }
       }
       let result = try function.run(frame)
-      note(result, function, since: begun) { bound[$0] }
+      if case .object(let object) = result { note(object, function, since: begun) { bound[$0] } }
       return result
     } catch {
       throw unwinding(error, from: function, span)
@@ -76,7 +76,7 @@ extension Interpreter {
     let begun = state.pointee.ticks
     do {
       let result = try function.body(self, values)
-      note(result, function, since: begun) { bound[$0] }
+      if case .object(let object) = result { note(object, function, since: begun) { bound[$0] } }
       return result
     } catch {
       throw native(error, span)

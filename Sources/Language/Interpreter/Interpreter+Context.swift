@@ -18,6 +18,7 @@ extension Interpreter: Context {
   }
 
   public func checkpoint() throws(Failure) {
+    if state.pointee.ticks > state.pointee.lastTick { settings.operationsEnded() }
     if settings.isInterrupted() { throw Failure.interrupted() }
   }
 

@@ -3,15 +3,11 @@ import Catalogue
 /// Models, runs and the like keep the call that they came from. Of nested calls the outermost named function counts: `toy`, not the `model`
 /// in it. What a function was given, or found ready, is not of its making.
 extension Interpreter {
-  /// Notes on what a function gave how it came about.
+  /// Notes on an object that a function gave how it came about.
   /// - Parameters:
   ///   - arguments: one for each parameter; nil where it had its default.
   ///   - begun: the count of calls when the function began.
-  @inline(__always) func note(_ result: Value, _ function: Function, since begun: Int, _ arguments: (Int) -> Value?) {
-    if case .object(let object) = result { note(object, function, begun, arguments) }
-  }
-
-  @inline(never) private func note(_ object: any Object, _ function: Function, _ begun: Int, _ arguments: (Int) -> Value?) {
+  @inline(never) func note(_ object: any Object, _ function: Function, since begun: Int, _ arguments: (Int) -> Value?) {
     guard function.name != nil, object.making.map({ $0.time > begun && function is ScriptFunction }) ?? true else { return }
     var given = Record()
     for (i, parameter) in function.signature.parameters.enumerated() {

@@ -28,7 +28,14 @@ extension Interpreter {
   /// The builtins' names, in the order of the registry.
   public var builtinNames: [NameInfo] { declared(in: builtinScope) }
   /// The standard library's, in the order of its texts.
-  public var libraryNames: [NameInfo] { declared(in: libraryScope) }
+  public var libraryNames: [NameInfo] {
+    readWholeLibrary()
+    return declared(in: libraryScope).sorted { place($0) < place($1) }
+  }
+
+  private func place(_ name: NameInfo) -> (source: Int32, start: Int32) {
+    name.declaration.map { ($0.source, $0.start) } ?? (-1, 0)
+  }
 
   private func declared(in scope: GlobalScope) -> [NameInfo] {
     scope.globals.values.filter { $0.isDefined && !$0.isInherited }.map { global in

@@ -2,22 +2,6 @@ import Catalogue
 import Syntax
 
 extension Interpreter {
-  /// Loads the standard library: all its files arrive together, so that any may use any other's names.
-  public func load(library files: [(name: String, text: String)]) throws(Failure) {
-    enterThread()
-    var entries: [Entry] = []
-    var owners: [Source] = []
-    for file in files {
-      let source = sources.add(name: file.name, bytes: Array(file.text.utf8))
-      librarySources = sources.sources.count
-      let parsed = try program(of: source).entries
-      entries += parsed
-      owners += Array(repeating: source, count: parsed.count)
-    }
-    let batch = try Resolver(self, libraryScope, folder: nil).resolve(zip(entries, owners).map { $0 })
-    try run(batch, in: libraryScope) { _ in }
-  }
-
   /// Runs what arrived together: reads and resolves all of it, then runs it entry by entry; after an entry that failed, the rest
   /// is dropped.
   ///
@@ -32,7 +16,13 @@ extension Interpreter {
     let source = sources.add(name: name, bytes: bytes)
     folders[source.number] = folder
     let program = try program(of: source)
-    let batch = try Resolver(self, userScope, folder: folder).resolve(program.entries.map { ($0, source) })
+    let batch: ResolvedBatch
+    do {
+      batch = try Resolver(self, userScope, folder: folder).resolve(program.entries.map { ($0, source) })
+    } catch {
+      throw libraryFailure ?? error
+    }
+    state.pointee.lastTick = settings.operations.map { state.pointee.ticks + min($0, .max - state.pointee.ticks) } ?? .max
     try run(batch, in: userScope, onResult)
   }
 

@@ -18,6 +18,10 @@ public final class Interpreter {
     public var callDepth = 10_000
     /// Looked at now and then while a script runs; true stops it.
     public var isInterrupted: () -> Bool = { false }
+    /// Loop turns and calls that a submission may make; nil for any. Counted to the next 256.
+    public var operations: Int?
+    /// Called when a submission made them all; `isInterrupted` is looked at next.
+    public var operationsEnded: () -> Void = {}
     /// Values for a script's `input`s, as text: `["scale": "0.02"]`.
     public var inputs: [String: String] = [:]
     /// Gives the value that answers a question; nil where questions are refused, as in a script.
@@ -53,6 +57,8 @@ public final class Interpreter {
   var folders: [Int: String] = [:]
   /// Number of sources that belong to the standard library.
   var librarySources = 0
+  /// What is wrong with the standard library, where something is.
+  var libraryFailure: Failure?
 
   /// - Parameters:
   ///   - operators: what the operators do with host values.

@@ -4,6 +4,8 @@ import Syntax
 /// `f(x, label: y) { … }`
 final class Call: Node {
   private let callee: Code
+  /// Where the callee is, if a name of the top level calls it: most calls find it there.
+  private let global: UnsafeMutablePointer<Value>?
   private let values: CodeList
   private let arguments: [ArgumentCode]
   /// Number of the arguments where all are given by position; otherwise −1.
@@ -18,6 +20,7 @@ final class Call: Node {
 
   init(_ callee: Node, _ arguments: [ArgumentCode], _ span: Span) {
     self.callee = Code(callee)
+    global = (callee as? GlobalGet)?.storage
     self.arguments = arguments
     values = CodeList(arguments.map(\.value))
     positional = arguments.allSatisfy { $0.label == nil && !$0.isTrailing } ? arguments.count : -1
@@ -25,11 +28,13 @@ final class Call: Node {
   }
 
   override func evaluate(_ frame: Frame) throws(Failure) -> Value {
+    if let global, case .function(let function) = global.pointee, takesDirectly(function) { return try direct(function, frame) }
+    return try general(frame)
+  }
+
+  @inline(never) private func general(_ frame: Frame) throws(Failure) -> Value {
     let target = try callee.evaluate(frame)
-    if case .function(let function) = target, type(of: function) == ScriptFunction.self {
-      let script = unsafeDowncast(function, to: ScriptFunction.self)
-      if script.parameterCount == positional { return try direct(script, frame) }
-    }
+    if case .function(let function) = target, takesDirectly(function) { return try direct(function, frame) }
     var given: [CallArgument] = []
     given.reserveCapacity(arguments.count)
     for argument in arguments {
@@ -40,8 +45,14 @@ final class Call: Node {
     return try frame.interpreter.call(target, given, at: span)
   }
 
+  /// Whether a function is one of the language that gets an argument by position for each parameter.
+  @inline(__always) private func takesDirectly(_ function: Function) -> Bool {
+    type(of: function) == ScriptFunction.self && unsafeDowncast(function, to: ScriptFunction.self).parameterCount == positional
+  }
+
   /// A call with one argument by position for each parameter: they go straight into the new frame.
-  private func direct(_ script: ScriptFunction, _ frame: Frame) throws(Failure) -> Value {
+  @inline(__always) private func direct(_ function: Function, _ frame: Frame) throws(Failure) -> Value {
+    let script = unsafeDowncast(function, to: ScriptFunction.self)
     let state = frame.state
     let size = script.size
     let base = try state.reserve(size, span)
@@ -58,7 +69,9 @@ final class Call: Node {
     let begun = state.pointee.ticks
     do {
       let result = try script.run(Frame(slots: base, state: state))
-      frame.interpreter.note(result, script, since: begun) { Cell.content(base[$0]) }
+      if case .object(let object) = result {
+        frame.interpreter.note(object, script, since: begun) { Cell.content(base[$0]) }
+      }
       return result
     } catch {
       throw frame.interpreter.unwinding(error, from: script, span)

@@ -18,7 +18,8 @@ extension Resolver {
     let parameters = syntax.parameters.map { parameter in
       Signature.Parameter(parameter.name, defaultText: parameter.defaultValue.map { source.text($0.span) })
     }
-    let code = FunctionCode(name: name, signature: Signature(parameters), hasReturn: syntax.hasReturn, syntax.span)
+    let hasReturn = syntax.hasReturn && !Self.haveValues(syntax.body.statements[...])
+    let code = FunctionCode(name: name, signature: Signature(parameters), hasReturn: hasReturn, syntax.span)
     for _ in parameters { _ = inner.slot() }
     if isLocal, let name, syntax.mentions.contains(name) {
       let slot = inner.slot()
@@ -29,7 +30,7 @@ extension Resolver {
       code.defaults.append(try parameter.defaultValue.map { (value) throws(Failure) in try expression(value) })
       _ = inner.declare(parameter.name, .parameter, parameter.nameSpan, slot: i)
     }
-    code.body = Code(try block(syntax.body, syntax.hasReturn ? .tail : .value))
+    code.body = Code(hasReturn ? try block(syntax.body, .tail) : try values(of: syntax.body))
     code.size = inner.size
     code.captureSlots = inner.captures.map(\.to)
     return ClosureLiteral(code, captured: inner.captures.map(\.from), syntax.span)

@@ -16,19 +16,19 @@ extension Resolver {
   func block(_ syntax: Block, _ mode: Mode) throws(Failure) -> Node {
     function.blocks.append([:])
     defer { function.blocks.removeLast() }
-    return try statements(syntax, mode)
+    return try statements(syntax.statements, syntax.span, mode)
   }
 
-  func statements(_ syntax: Block, _ mode: Mode) throws(Failure) -> Node {
+  func statements(_ syntax: [Statement], _ span: Span, _ mode: Mode) throws(Failure) -> Node {
     var nodes: [Node] = []
-    for (i, statement) in syntax.statements.enumerated() {
-      if mode != .statement, i == syntax.statements.count - 1 {
+    for (i, statement) in syntax.enumerated() {
+      if mode != .statement, i == syntax.count - 1 {
         nodes.append(try last(statement, mode))
       } else {
         nodes.append(try self.statement(statement))
       }
     }
-    return nodes.count == 1 ? nodes[0] : Statements(nodes, syntax.span)
+    return nodes.count == 1 ? nodes[0] : Statements(nodes, span)
   }
 
   private func last(_ statement: Statement, _ mode: Mode) throws(Failure) -> Node {

@@ -76,6 +76,7 @@ final class Resolver {
 
   private func announce(_ name: String, _ isVariable: Bool) {
     let global = scope.declare(name)
+    if scope === interpreter.libraryScope { global.isPromised = true }
     if declared[name] == nil { declared[name] = global.isDefined && !global.isInherited ? global.isVariable : isVariable }
   }
 
@@ -154,7 +155,8 @@ final class Resolver {
   /// The global that a name means here; nil where it means none.
   func global(_ name: String) -> Global? {
     guard let global = scope.find(name) else { return nil }
-    return global.isDefined || reached.contains(name) || (isInClosure && declared[name] != nil) ? global : nil
+    let isPromised = global.isPromised || declared[name] != nil
+    return global.isDefined || reached.contains(name) || (isInClosure && isPromised) ? global : nil
   }
 
   /// Ends the work with a failure, unless all problems are wanted.

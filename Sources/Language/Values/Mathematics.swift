@@ -38,7 +38,7 @@ func stackLimit() -> UInt {
     size = pthread_get_stacksize_np(pthread_self())
     low = UInt(bitPattern: pthread_get_stackaddr_np(pthread_self())) - UInt(size)
   #endif
-  return low + UInt(min(1 << 20, size / 4))
+  return low + UInt(min(2 << 20, size / 4))
 }
 
 /// Reads a file whole; nil where it cannot be read.

@@ -13,7 +13,7 @@ public final class Checker {
     let engine = Engine(threads: 1, seed: 0, isInterrupted: { false })
     interpreter = Interpreter(builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: Silence())
     // The library is part of the program; a failure in it is any session's first report.
-    try? interpreter.load(library: Builtins.library)
+    interpreter.load(library: Builtins.library)
   }
 
   /// The text of a file; nil where it cannot be read.

@@ -52,7 +52,7 @@ public struct ScriptTest {
     let complaints: [ScriptExpectations.Complaint]
     switch run(submission, session) {
     case .completed: complaints = expectations.complaints(output: console.take(), failure: nil)
-    case .failed(let diagnostic):
+    case .failed(let diagnostic, _):
       complaints = expectations.complaints(output: console.take(), failure: (diagnostic, session.line(of: diagnostic) ?? 0))
     case .interrupted: return Result(checks: 1, isInterrupted: true)
     }

@@ -115,6 +115,13 @@ extension Plan {
   var laneSums: Int { (accumulatorCount + 15) / 16 * 16 }
   /// Elements of a chunk's sums.
   var sumCount: Int { laneSums + (chunks.shareMatrices ? 0 : matrixCount) }
+
+  /// Lets products leave out what is 0 in all samples of a tile: sparse features, hidden units that none of them excites. What they
+  /// multiply is finite in a training: a step that makes other parameters is not taken.
+  mutating func skipZeros() {
+    for i in tile.indices { tile[i].instruction.skipsZeros = true }
+    for i in matrices.indices { matrices[i].instruction.skipsZeros = true }
+  }
 }
 
 /// What a step has to do, in terms of a graph.

@@ -54,6 +54,7 @@ struct Planner {
     planner.plan.chunks = Chunks(planner.plan, precision, batch: batch, matrixBytes: matrixBytes)
     planner.placeSharedMatrices()
     planner.emitTiles()
+    if !goal.updates.isEmpty { planner.plan.skipZeros() }
     return planner.plan
   }
 
