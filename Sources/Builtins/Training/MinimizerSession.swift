@@ -6,7 +6,7 @@ import Training
 final class MinimizerSession: RunDriver {
   let asksInterpreter = true
   private let minimizer: Minimizer
-  private let settings: TrainingSettings
+  let settings: TrainingSettings
   private let loss: TracedLoss
   private let execution: Execution
   /// Where it stands, and the model's parameters as they follow from that.

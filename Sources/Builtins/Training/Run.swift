@@ -36,7 +36,8 @@ final class Run: Object {
     case "model": return .object(model)
     case "state": return .record(try state())
     case "frames": return .list(frames)
-    case "data", "importance": return try model.member(name, in: context)
+    case "data": return session.settings.data
+    case "importance": return session.settings.importance
     default: return nil
     }
   }
@@ -52,8 +53,8 @@ final class Run: Object {
     case "model": "The model, shared with whoever holds it; copy(run.model) keeps it as it is."
     case "state": "The optimizer's state, a record by parameter."
     case "frames": "The parameters now and then, records (step:, W:, …): as many as train's record asked for."
-    case "data": "What the model is trained on."
-    case "importance": "Weight of each feature in the loss."
+    case "data": "What it was trained on: train's argument, the model's data by default."
+    case "importance": "Weight of each feature in the loss that it was trained with."
     default: nil
     }
   }
@@ -62,7 +63,9 @@ final class Run: Object {
     switch name {
     case "model": .object(model)
     case "frames": .list(frames)
-    default: model.settings[name]
+    case "data": session.settings.data
+    case "importance": session.settings.importance
+    default: nil
     }
   }
 

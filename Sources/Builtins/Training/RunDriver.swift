@@ -3,6 +3,8 @@ import Tensor
 
 /// What makes the steps of a run.
 protocol RunDriver: AnyObject {
+  /// What `train` was told.
+  var settings: TrainingSettings { get }
   /// Whether a step needs the interpreter; otherwise any thread may run it.
   var asksInterpreter: Bool { get }
   /// Makes more steps of `run`, from the model's and the run's present values.
