@@ -58,7 +58,7 @@ struct CompletionTests {
   @Test("Labels inside a call, those that are given left out")
   func labels() {
     #expect(texts("toy(n: 90, sc‸") == ["scale: "])
-    #expect(texts("toy(n: 90, ‸)") == ["h: ", "scale: ", "p: ", "importance: ", "data: ", "activation: ", "hidden: "])
+    #expect(texts("toy(n: 90, ‸)") == ["h: ", "scale: ", "p: ", "importance: ", "data: ", "activation: ", "hidden: ", "W: ", "b: "])
     #expect(texts("toy(90, 3, ‸").first == "scale: ")
     #expect(texts("f(n: [1, (2)], la‸", after: "func f(n, label: 1) { n }") == ["label: "])
     #expect(texts("toy(n: 90,\n  sc‸") == ["scale: "])

@@ -76,7 +76,7 @@ struct EquivalenceTests {
     let result = "\n[run.loss, map(list(m.W)) { flatten(tensor($0)) }, map(list(m.b)) { flatten(tensor($0)) }]"
     let defaults = (training.contains("loss:") ? "" : ", loss: mse") + (training.contains("schedule:") ? "" : ", schedule: constant")
     let renamed = library.renamed("\(library.text)\nlet m = \(model); let run = train(m, \(training)\(defaults))")
-    for name in ["toyPasted(n", "msePasted(x", "func adamPasted(", "adamwPasted(lr", "hidden: identityPasted)"] {
+    for name in ["toyPasted(n", "msePasted(x", "func adamPasted(", "adamwPasted(lr", "hidden: identityPasted, W: xavierPasted"] {
       #expect(renamed.contains(name))
     }
     try expectSame("let m = \(model); let run = train(m, \(training))" + result, renamed + result)
