@@ -62,7 +62,9 @@ let package = Package(
     .executableTarget(name: "embed-library", path: "Sources/Plugins/embed-library"),
     .target(
       name: "Builtins",
-      dependencies: ["Syntax", "Catalogue", "Language", "Plotting", "Tensor", "TensorFiles", "Training", "JSONSyntax", "CSVSyntax", collections],
+      dependencies: [
+        "Syntax", "Catalogue", "Language", "Plotting", "Tensor", "TensorFiles", "Training", "JSONSyntax", "CSVSyntax", collections,
+      ],
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
     .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "JSONSyntax"], plugins: ["EmbedLibrary"]),

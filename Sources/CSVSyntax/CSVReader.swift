@@ -35,7 +35,9 @@ struct CSVReader {
     cells.reserveCapacity(count ?? 0)
     while true {
       cells.append(try cell())
-      if let count, cells.count > count { throw CSVError(message: "it has more than \(count) cells, and as many columns have names", line: start) }
+      if let count, cells.count > count {
+        throw CSVError(message: "it has more than \(count) cells, and as many columns have names", line: start)
+      }
       guard next == Self.comma else { break }
       at += 1
     }

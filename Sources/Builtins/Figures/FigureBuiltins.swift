@@ -31,7 +31,9 @@ enum FigureBuiltins {
       if case .object(let object as Table) = value {
         return .object(FigureObject(try TableFigure(object, x: x, y: y, color: color, context).figure(options)))
       }
-      guard x == nil, y == nil, color == nil else { throw Failure("plot: x, y and color are for a table, not for \(context.describe(value))") }
+      guard x == nil, y == nil, color == nil else {
+        throw Failure("plot: x, y and color are for a table, not for \(context.describe(value))")
+      }
       return .object(FigureObject(try figure(value, options, first, in: context)))
     }
   ]

@@ -5,7 +5,8 @@ import Plotting
 /// Two columns of a table as lines, one for each value of a third.
 struct TableFigure {
   private var series: OrderedDictionary<String, (x: [Double], y: [Double])> = [:]
-  private let (x, y): (String, String)
+  private let x: String
+  private let y: String
 
   /// - Throws: where the table lacks a column, or one that is drawn holds something else than numbers.
   init(_ table: Table, x: String?, y: String?, color: String?, _ context: any Context) throws(Failure) {

@@ -69,13 +69,15 @@ private enum CellText {
     case "nan": return .number(.nan)
     case "inf": return .number(.infinity)
     case "-inf": return .number(-.infinity)
-    case let text: return isNumber(text) ? Double(text).map { .number($0) } ?? .string(text) : .string(text)
+    case let text:
+      if let x = number(text) { return .number(x) }
+      return .string(text)
     }
   }
 
   /// Digits as JSON has them: `007` and `1e` are texts, as is a number beyond what a Number holds.
-  private static func isNumber(_ text: String) -> Bool {
-    guard let first = text.utf8.first, first == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
-    return text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil && Double(text)?.isFinite == true
+  private static func number(_ text: String) -> Double? {
+    guard text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil, let x = Double(text), x.isFinite else { return nil }
+    return x
   }
 }

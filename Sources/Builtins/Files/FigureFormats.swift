@@ -11,7 +11,9 @@ extension FileFormat {
   static func figure(_ value: Value, _ ending: String, orText: Bool = false) throws(Failure) -> Figure {
     guard case .object(let object) = value, let shown = object as? FigureObject else {
       let given = if case .object(let object) = value { object.summary } else { "a \(value.typeName)" }
-      throw Failure("a .\(ending) file holds a figure\(orText ? " or a text" : ""), not \(given)", hint: "plot(x) makes one; numbers are saved as .safetensors, tables as .csv")
+      throw Failure(
+        "a .\(ending) file holds a figure\(orText ? " or a text" : ""), not \(given)",
+        hint: "plot(x) makes one; numbers are saved as .safetensors, tables as .csv")
     }
     return shown.figure
   }

@@ -13,7 +13,9 @@ enum FileBuiltins {
       In .safetensors, names of nested values are joined by dots, as W.0, and a value without a name is called value.
       """,
       Parameter<Value>(
-        "value", "A figure, a table, a text; or a tensor, number, string, Bool or nil, a model (its parameters), a run, or records and lists of these."),
+        "value",
+        "A figure, a table, a text; or a tensor, number, string, Bool or nil, a model (its parameters), a run, or records and lists of these."
+      ),
       Parameter<String>("file", "Its path."),
       examples: [
         Example("save(toy(n: 5, h: 2), \"model.safetensors\"); print(load(\"model.safetensors\").W.shape)", prints: "[2, 5]"),

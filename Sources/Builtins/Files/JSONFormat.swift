@@ -1,5 +1,6 @@
 import Catalogue
 import JSONSyntax
+import OrderedCollections
 import Tensor
 
 extension FileFormat {
@@ -10,7 +11,8 @@ extension FileFormat {
       var missing = 0
       let stored = try plain(value, "", depth: 0, &missing, context)
       if missing > 0 {
-        context.note("warning: \(file.name): JSON has no word for what is not finite: null stands for \(missing) number\(missing == 1 ? "" : "s")")
+        context.note(
+          "warning: \(file.name): JSON has no word for what is not finite: null stands for \(missing) number\(missing == 1 ? "" : "s")")
       }
       var writer = JSONWriter(context: context)
       try writer.write(stored)
@@ -43,7 +45,9 @@ extension FileFormat {
       return .list(list)
     case .record(let record):
       var fields = record.fields
-      for (key, field) in fields { fields[key] = try plain(field, name.isEmpty ? key : "\(name).\(key)", depth: depth + 1, &missing, context) }
+      for (key, field) in fields {
+        fields[key] = try plain(field, name.isEmpty ? key : "\(name).\(key)", depth: depth + 1, &missing, context)
+      }
       return .record(Record(fields))
     case .object(let table as Table): return try plain(.list(try table.elements() ?? []), name, depth: depth, &missing, context)
     case .object(let saved as any Savable): return try plain(try saved.saved, name, depth: depth, &missing, context)
@@ -69,7 +73,7 @@ extension FileFormat {
     case .string(let text): .string(text)
     case .array(let elements): .list(elements.map { value(of: $0) })
     case .object(let members):
-      .record(Record(.init(uniqueKeysWithValues: members.map { ($0.name, value(of: $0.value)) })))
+      .record(Record(OrderedDictionary(uniqueKeysWithValues: members.map { ($0.name, value(of: $0.value)) })))
     }
   }
 }

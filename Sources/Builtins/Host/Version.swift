@@ -8,7 +8,8 @@ extension Builtins {
 extension HostBuiltins {
   static let version: [Builtin] = [
     Builtin(
-      "version", in: "values", "Tegum's version, to be kept with results.", examples: [Example("split(version(), \".\").count", prints: "3")]
+      "version", in: "values", "Tegum's version, to be kept with results.",
+      examples: [Example("split(version(), \".\").count", prints: "3")]
     ) { (_) throws(Failure) -> String in Builtins.version }
   ]
 }

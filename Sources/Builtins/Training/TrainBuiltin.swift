@@ -74,7 +74,8 @@ enum TrainBuiltins {
     guard from == nil || seed == nil else { throw Failure("train: what goes on keeps its seed; give either from or seed") }
     let saved = try from?.states(for: models.count, isOne: isOne)
     if case .each(let keys)? = seed, isOne || keys.count != models.count {
-      throw Failure("train: seed is one seed\(isOne ? "" : " or a list of \(models.count), one for each model"), not a list of \(keys.count)")
+      throw Failure(
+        "train: seed is one seed\(isOne ? "" : " or a list of \(models.count), one for each model"), not a list of \(keys.count)")
     }
     let seeds = context.engine.seeds
     var runs: [Run] = []

@@ -43,7 +43,8 @@ extension Figure {
     }
     let reason = isLogarithmic ? "not finite or not positive" : "not finite"
     return Figure(
-      marks: curves, options: options, x: x ?? Axis(isLogarithmic: spansDecades(across)), y: Axis(label: "", isLogarithmic: isLogarithmic),
+      marks: curves, options: options, x: x ?? Axis(isLogarithmic: spansDecades(across.filter(\.isFinite))),
+      y: Axis(label: "", isLogarithmic: isLogarithmic),
       notes: missing > 0 ? ["left out: \(missing) of \(total) values, \(reason)"] : [])
   }
 
