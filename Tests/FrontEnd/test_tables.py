@@ -57,7 +57,7 @@ def test_damaged_files_give_an_error_or_a_value(tegum, tmp_path):
       let name = if i % 2 == 0 { "\\(i).csv" } else { "\\(i).json" }
       try { load(name) } catch e {
         refused += 1
-        assert(split("\\(e)", name).count == 2, "the message names the file: \\(e)")
+        assert(split(e.message, name).count == 2, "the message names the file: \\(e.message)")
       }
     }
     print(refused > COUNT / 4, refused < COUNT)
