@@ -33,6 +33,7 @@ let package = Package(
     .target(name: "Syntax"),
     .target(name: "Catalogue", dependencies: ["Syntax", collections]),
     .target(name: "JSONSyntax"),
+    .target(name: "CSVSyntax"),
     .target(name: "CVector"),
     .target(name: "CPU"),
     .target(name: "Instructions"),
@@ -61,7 +62,9 @@ let package = Package(
     .executableTarget(name: "embed-library", path: "Sources/Plugins/embed-library"),
     .target(
       name: "Builtins",
-      dependencies: ["Syntax", "Catalogue", "Language", "Plotting", "Tensor", "TensorFiles", "Training", "JSONSyntax", collections],
+      dependencies: [
+        "Syntax", "Catalogue", "Language", "Plotting", "Tensor", "TensorFiles", "Training", "JSONSyntax", "CSVSyntax", collections,
+      ],
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
     .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "JSONSyntax"], plugins: ["EmbedLibrary"]),
@@ -78,6 +81,7 @@ let package = Package(
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"]),
+    .testTarget(name: "CSVSyntaxTests", dependencies: ["CSVSyntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),

@@ -14,3 +14,8 @@ extension Session {
   /// The same as a list of pages in JSON, on one line.
   public var referenceJSON: String? { json(Reference(interpreter).value) }
 }
+
+extension Session {
+  /// Tegum's version, three numbers.
+  public static var version: String { Builtins.version }
+}

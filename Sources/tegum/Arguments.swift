@@ -18,7 +18,7 @@ struct Tegum: ParsableCommand {
     version: version,
     subcommands: [Run.self, Format.self, Check.self, Test.self, Doc.self, Tutorial.self, LanguageServerCommand.self])
 
-  static let version = "0.1.0"
+  static let version = Session.version
 
   @OptionGroup var settings: Settings
 

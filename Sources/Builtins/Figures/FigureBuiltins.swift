@@ -8,18 +8,33 @@ enum FigureBuiltins {
   static let all: [Builtin] = [
     Builtin(
       "plot", in: "figures",
-      "A picture: a 2×n or 3×n matrix as points in the order of its columns, another matrix as a heat map, a vector or a run as a line.",
-      Parameter<Value>("x", "A matrix, a vector, a run, or a list of runs or vectors."),
+      """
+      A picture: a 2×n or 3×n matrix as points in the order of its columns, another matrix as a heat map, a vector or a run as a line, \
+      two columns of a table as lines.
+      """,
+      Parameter<Value>("value", "A matrix, a vector, a run, a list of runs or vectors, or a table."),
       Parameter<String?>("title", "Above the picture.", default: "nil"),
       Parameter<Int?>("first", "How many columns are drawn.", default: "nil"),
       Parameter<String?>("xlabel", "Beside the horizontal axis.", default: "nil"),
       Parameter<String?>("ylabel", "Beside the vertical axis.", default: "nil"),
       Parameter<Bool?>("log", "Whether the vertical axis is logarithmic; nil where the values call for it.", default: "nil"),
-      examples: [Example("type(plot([1, 2, 3]))", prints: "Figure")]
-    ) { (context, x, title, first, xLabel, yLabel, log) throws(Failure) -> Value in
+      Parameter<String?>("x", "The table's column that is drawn to the right.", default: "nil"),
+      Parameter<String?>("y", "The table's column that is drawn upwards.", default: "nil"),
+      Parameter<String?>("color", "The table's column that tells its lines apart.", default: "nil"),
+      examples: [
+        Example("type(plot([1, 2, 3]))", prints: "Figure"),
+        Example("type(plot(table((lr: [0.1, 1, 10], loss: [3, 1, 2])), x: \"lr\", y: \"loss\"))", prints: "Figure"),
+      ]
+    ) { (context, value, title, first, xLabel, yLabel, log, x, y, color) throws(Failure) -> Value in
       let options = Figure.Options(title: title ?? "", x: xLabel, y: yLabel, isLogarithmic: log)
       guard first.map({ $0 >= 1 }) ?? true else { throw Failure("plot: first is at least 1") }
-      return .object(FigureObject(try figure(x, options, first, in: context)))
+      if case .object(let object as Table) = value {
+        return .object(FigureObject(try TableFigure(object, x: x, y: y, color: color, context).figure(options)))
+      }
+      guard x == nil, y == nil, color == nil else {
+        throw Failure("plot: x, y and color are for a table, not for \(context.describe(value))")
+      }
+      return .object(FigureObject(try figure(value, options, first, in: context)))
     }
   ]
 
@@ -73,7 +88,7 @@ enum FigureBuiltins {
     return found.isEmpty ? nil : found
   }
 
-  private static func drawn(_ body: () throws(FigureError) -> Figure) throws(Failure) -> Figure {
+  static func drawn(_ body: () throws(FigureError) -> Figure) throws(Failure) -> Figure {
     do { return try body() } catch { throw Failure(error.message) }
   }
 }

@@ -1,4 +1,5 @@
 import Catalogue
+import Glibc
 
 /// Values in files.
 enum FileBuiltins {
@@ -6,15 +7,20 @@ enum FileBuiltins {
     Builtin(
       "save", in: "files",
       """
-      Writes a value to a file, whole or not at all; its ending says how: a figure as .svg or .txt, all else as .safetensors, \
-      where names of nested values are joined by dots, as W.0, and a value without a name is called value.
+      Writes a value to a file, whole or not at all; its ending says how: a figure as .svg or .txt, a text as .md or .txt, a table as .csv, \
+      lists and records of numbers and strings as .json, all else as .safetensors.
+
+      In .safetensors, names of nested values are joined by dots, as W.0, and a value without a name is called value.
       """,
       Parameter<Value>(
-        "value", "A figure; or a tensor, number, string, Bool or nil, a model (its parameters), a run, or records and lists of these."),
+        "value",
+        "A figure, a table, a text; or a tensor, number, string, Bool or nil, a model (its parameters), a run, or records and lists of these."
+      ),
       Parameter<String>("file", "Its path."),
       examples: [
         Example("save(toy(n: 5, h: 2), \"model.safetensors\"); print(load(\"model.safetensors\").W.shape)", prints: "[2, 5]"),
         Example("save(plot([1, 4, 9]), \"squares.svg\")"),
+        Example("save([(n: 3, name: \"ring\"), (n: 4, name: nil)], \"t.csv\"); print(load(\"t.csv\").n)", prints: "[3, 4]"),
       ]
     ) { (context, value, path) throws(Failure) -> Value in
       guard let save = try FileFormat.of(path, for: "save", { $0.save != nil }).save else { return .nothing }
@@ -24,18 +30,25 @@ enum FileBuiltins {
     Builtin(
       "load", in: "files",
       """
-      What a .safetensors file holds, as a record: names with dots as records in records, those that count 0, 1, … as lists; tensors \
+      What a file holds: of a .csv file a table, of a .json file its value, of a .md or .txt file its text.
+
+      Of a .safetensors file a record: names with dots as records in records, those that count 0, 1, … as lists; tensors \
       without axes as numbers, others in Float32 where that holds every value of the file's type, else in Float64.
       """,
       Parameter<String>("file", "Its path."),
       examples: [
         Example(
           "save((n: 3, name: \"ring\", W: [eye(2), ones(3)]), \"ring.safetensors\"); print(load(\"ring.safetensors\").W[1])",
-          prints: "[1, 1, 1]")
+          prints: "[1, 1, 1]"),
+        Example("save((lr: [0.1, 1], seed: nil), \"s.json\"); print(load(\"s.json\"))", prints: "(lr: [0.1, 1], seed: nil)"),
       ]
     ) { (context, path) throws(Failure) -> Value in
       guard let load = try FileFormat.of(path, for: "load", { $0.load != nil }).load else { return .nothing }
       return try load(try InputFile(path), context)
     },
+    Builtin(
+      "exists", in: "files", "Whether there is a file or a folder.", Parameter<String>("file", "Its path."),
+      examples: [Example("exists(\"no such file\")", prints: "false")]
+    ) { (_, path) throws(Failure) -> Bool in !path.utf8.contains(0) && access(path, F_OK) == 0 },
   ]
 }

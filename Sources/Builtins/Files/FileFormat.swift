@@ -10,7 +10,7 @@ struct FileFormat: Sendable {
   var load: (@Sendable (_ file: InputFile, _ context: any Context) throws(Failure) -> Value)?
 
   /// All kinds, in the order in which messages list them.
-  static let all = [safetensors, svg, text]
+  static let all = [safetensors, svg, text, markdown, csv, json]
 
   /// The kind of a file by its name.
   /// - purpose: what messages call it: "save".

@@ -1,5 +1,6 @@
 import Catalogue
 import Glibc
+import Tensor
 import TensorFiles
 
 /// A file that is read by place. A class: it closes the file when nobody reads it any more.
@@ -27,6 +28,14 @@ final class InputFile: ByteSource {
   }
 
   deinit { close(descriptor) }
+
+  /// All bytes of a file of text.
+  /// - Throws: where it is so long that the values of its shortest cells would not fit into memory.
+  func whole() throws(Failure) -> [UInt8] {
+    let most = Tensor.maximumBytes / 64
+    guard count <= most else { throw Failure("cannot load \(path): it has \(count) bytes, and a file of text at most \(most)") }
+    do { return try bytes(0..<count) } catch { throw Failure("cannot load \(path): \(error.message)") }
+  }
 
   func bytes(_ range: Range<Int>) throws(TensorFileError) -> [UInt8] {
     var problem: TensorFileError?

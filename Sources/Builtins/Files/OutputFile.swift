@@ -3,7 +3,8 @@ import Glibc
 
 /// A file that is written whole or not at all: beside its place, then renamed. It has the permissions of the one that stood there.
 public struct OutputFile {
-  private let path: String
+  /// Its path, for messages.
+  let name: String
   private let descriptor: Int32
 
   /// Writes what `body` appends. Where that fails, or the file cannot be written, there is none, and one that stood there stays.
@@ -14,7 +15,7 @@ public struct OutputFile {
     guard descriptor >= 0 else { throw failure(path) }
     let beside = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do {
-      try body(OutputFile(path: path, descriptor: descriptor))
+      try body(OutputFile(name: path, descriptor: descriptor))
     } catch {
       close(descriptor)
       unlink(beside)
@@ -43,7 +44,7 @@ public struct OutputFile {
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw Self.failure(path) }
+      guard count > 0 else { throw Self.failure(name) }
       written += count
     }
   }

@@ -2,7 +2,7 @@ import Catalogue
 
 /// The builtins that need neither tensors nor training: lists, strings, records, tables, checks.
 public enum HostBuiltins {
-  public static let all: [Builtin] = output + lists + folds + strings + records + checks + tables
+  public static let all: [Builtin] = output + version + lists + folds + strings + records + checks + tables
 }
 
 extension Context {

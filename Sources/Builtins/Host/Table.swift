@@ -92,6 +92,8 @@ extension HostBuiltins {
       } else {
         table = try Table(rows: try context.elements(of: rows, for: "groups"), context)
       }
+      // a table of no rows may have lost its columns
+      guard table.count > 0 else { return .list([]) }
       var keys: [[Value]] = []
       for name in String(by).map({ [$0] }) ?? [String](by) ?? [] {
         guard let column = table.columns[name] else {

@@ -39,6 +39,31 @@ struct SeedArgument: Convertible {
   }
 }
 
+/// Seeds of several trainings: one for all, or a list with one for each.
+enum SeedsArgument: Convertible {
+  static let expectation = "a seed, or a list of seeds"
+  case all(Key)
+  case each([Key])
+
+  init?(_ value: Value) {
+    if let seed = SeedArgument(value) {
+      self = .all(seed.key)
+    } else if let seeds = [SeedArgument](value) {
+      self = .each(seeds.map(\.key))
+    } else {
+      return nil
+    }
+  }
+
+  /// The seed of training i.
+  subscript(i: Int) -> Key {
+    switch self {
+    case .all(let key): key
+    case .each(let keys): keys[i]
+    }
+  }
+}
+
 /// Something that can be called: a closure, a function, a model, a distribution.
 struct Callable: Convertible {
   static let expectation = "a function"

@@ -26,7 +26,8 @@ enum TrainBuiltins {
     Parameter<Int>("record", "How many frames of the parameters are kept.", default: "0"),
     Parameter<Callable?>("until", "{ run in … }: asked every 100 steps whether to stop.", default: "nil"),
     Parameter<Callable>("schedule", "{ step, steps in … }: a factor of each step.", default: "constant"),
-    SampleBuiltins.seed,
+    Parameter<SeedsArgument?>(
+      "seed", "Of the draws alone; nil takes the session's next key. A list has one for each model of a list.", default: "nil"),
     Parameter<Record?>("constrain", "By parameter: what it becomes after each step.", default: "nil"),
     Parameter<Record?>("gradient", "By parameter: { g, w in … }, its gradient before the optimizer.", default: "nil"),
     Parameter<Callable?>("objective", "{ p in … }: a number to make small, in place of data and loss.", default: "nil"),
@@ -72,11 +73,15 @@ enum TrainBuiltins {
     let isOne = if case .model = m { true } else { false }
     guard from == nil || seed == nil else { throw Failure("train: what goes on keeps its seed; give either from or seed") }
     let saved = try from?.states(for: models.count, isOne: isOne)
+    if case .each(let keys)? = seed, isOne || keys.count != models.count {
+      throw Failure(
+        "train: seed is one seed\(isOne ? "" : " or a list of \(models.count), one for each model"), not a list of \(keys.count)")
+    }
     let seeds = context.engine.seeds
     var runs: [Run] = []
     for (i, model) in models.enumerated() {
       let own = isOne ? settings : settings.own(i, of: models.count)
-      let key = saved?[i].seed ?? context.key(seed)
+      let key = saved?[i].seed ?? seed?[i] ?? context.key(nil)
       if let minimizer {
         runs.append(Run(model: model, session: try MinimizerSession(model, minimizer, own, in: context), seed: key))
       } else {

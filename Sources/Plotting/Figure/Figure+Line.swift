@@ -12,7 +12,21 @@ extension Figure {
   /// - Parameter series: what the legend says, and values [n] of any length.
   /// - Throws: `FigureError` where nothing can be drawn.
   public static func lines(_ series: [(name: String, values: [Double])], options: Options = Options()) throws(FigureError) -> Figure {
-    var all = series.flatMap(\.values)
+    try curves(series.map { ($0.name, $0.values.indices.map(Double.init), $0.values) }, options: options, x: Axis(label: "index"))
+  }
+
+  /// Several lists of points in the plane, as lines with a legend. Empty lists are passed over.
+  ///
+  /// - Parameters:
+  ///   - series: what the legend says, and as many x as y.
+  ///   - x: the horizontal axis; nil for one that is logarithmic where all x are positive and span at least two decades.
+  /// - Throws: `FigureError` where nothing can be drawn.
+  public static func curves(
+    _ series: [(name: String, x: [Double], y: [Double])], options: Options = Options(), x: Axis? = nil
+  ) throws(FigureError) -> Figure {
+    var all = series.flatMap(\.y)
+    let across = series.flatMap(\.x)
+    try FigureError.check(across)
     try FigureError.check(all)
     all.removeAll { !$0.isFinite }
     let isLogarithmic = options.isLogarithmic ?? spansDecades(all)
@@ -20,16 +34,17 @@ extension Figure {
     var curves: [Mark] = []
     var missing = 0
     var total = 0
-    for (name, values) in series where !values.isEmpty {
-      let drawable = isLogarithmic ? values.map { $0 > 0 ? $0 : .nan } : values
-      let curve = Curve(positions: Positions(x: values.indices.map(Double.init), y: drawable), name: name)
-      missing += values.count - curve.positions.finiteCount
-      total += values.count
+    for (name, x, y) in series where !y.isEmpty {
+      let drawable = isLogarithmic ? y.map { $0 > 0 ? $0 : .nan } : y
+      let curve = Curve(positions: Positions(x: x, y: drawable), name: name)
+      missing += y.count - curve.positions.finiteCount
+      total += y.count
       curves.append(.curve(curve))
     }
     let reason = isLogarithmic ? "not finite or not positive" : "not finite"
     return Figure(
-      marks: curves, options: options, x: Axis(label: "index"), y: Axis(label: "", isLogarithmic: isLogarithmic),
+      marks: curves, options: options, x: x ?? Axis(isLogarithmic: spansDecades(across.filter(\.isFinite))),
+      y: Axis(label: "", isLogarithmic: isLogarithmic),
       notes: missing > 0 ? ["left out: \(missing) of \(total) values, \(reason)"] : [])
   }
 

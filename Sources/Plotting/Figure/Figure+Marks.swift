@@ -19,8 +19,8 @@ extension Figure {
     }
   }
 
-  /// The x axis counts the values of a curve.
-  var hasCurves: Bool { !curves.isEmpty }
+  /// The x axis counts: all curves lie over whole numbers.
+  var countsAcross: Bool { !curves.isEmpty && curves.allSatisfy { $0.positions.x.allSatisfy { $0 == $0.rounded() } } }
 
   /// The names of the curves; empty where there is nothing to tell apart.
   var curveNames: [String] {

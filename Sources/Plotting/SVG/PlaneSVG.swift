@@ -26,7 +26,7 @@ struct PlaneSVG {
   private func xTicks(_ u: Interval, width: Double) -> [Tick] {
     let count = max(2, Int(width / 70))
     return figure.x.isLogarithmic
-      ? Ticks.logarithmic(u, count: count) : Ticks.linear(u, count: count, isWhole: figure.hasCurves)
+      ? Ticks.logarithmic(u, count: count) : Ticks.linear(u, count: count, isWhole: figure.countsAcross)
   }
 
   private func yTicks(_ v: Interval, height: Double) -> [Tick] {

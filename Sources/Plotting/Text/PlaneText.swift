@@ -76,7 +76,7 @@ struct PlaneText {
   private func xTicks(_ u: Interval, columns: Int) -> [Tick] {
     let count = max(2, columns / 10)
     if figure.x.isLogarithmic { return Ticks.logarithmic(u, count: count) }
-    return Ticks.linear(u, count: count, isWhole: figure.hasCurves)
+    return Ticks.linear(u, count: count, isWhole: figure.countsAcross)
   }
 
   private func yTicks(_ v: Interval, rows: Int) -> [Tick] {

@@ -3,8 +3,8 @@ import JSONSyntax
 
 /// Writes values as JSON, on one line. What JSON has no word for: a number that is not finite is `null`; tensors, lists and
 /// ranges are arrays, nested; records and values with members are objects; all others are the text that `print` shows.
-struct JSONWriter {
-  private(set) var text = ""
+public struct JSONWriter {
+  public private(set) var text = ""
   private let context: any Context
   /// Shared values that are being written: a value that holds itself is cut there.
   private var open: Set<ObjectIdentifier> = []
@@ -12,9 +12,10 @@ struct JSONWriter {
   /// Longer ranges are written as text.
   private static let longestRange = 10_000_000
 
-  init(context: any Context) { self.context = context }
+  public init(context: any Context) { self.context = context }
 
-  mutating func write(_ value: Value) throws(Failure) {
+  /// Adds a value.
+  public mutating func write(_ value: Value) throws(Failure) {
     switch value {
     case .nothing: text += "null"
     case .bool(let truth): text += truth ? "true" : "false"
