@@ -162,7 +162,7 @@ import Testing
   }
 }
 
-@Suite("The standard library's files") struct LibraryTests {
+@Suite("The standard library's files") struct LibraryFileTests {
   private func interpreter(_ library: [(name: String, text: String)]) -> Interpreter {
     let recorder = Recorder()
     let interpreter = Interpreter(

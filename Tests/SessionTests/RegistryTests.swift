@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test("The library's names are known before its files are read")
-  func names() throws {
+  func namesBeforeReading() throws {
     let engine = Engine(threads: 1, seed: 0, isInterrupted: { false })
     let interpreter = Interpreter(builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: Silence())
     interpreter.load(library: Builtins.library)
