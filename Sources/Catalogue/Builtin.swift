@@ -54,9 +54,13 @@ public struct Parameter<T: Convertible>: Sendable {
   ///   - defaultText: source text of the default, read in the standard library's scope; it may use earlier parameters.
   ///   - rest: takes all positional arguments that are left, as a list.
   ///   - labels: takes all labelled arguments that are no parameter's, as a record.
-  public init(_ name: String, _ documentation: String, default defaultText: String? = nil, rest: Bool = false, labels: Bool = false) {
+  ///   - closure: a closure behind the call fills it, rather than the last parameter.
+  public init(
+    _ name: String, _ documentation: String, default defaultText: String? = nil, rest: Bool = false, labels: Bool = false,
+    closure: Bool = false
+  ) {
     entry = Signature.Parameter(
-      name, defaultText: defaultText, isRest: rest, takesLabels: labels, documentation: documentation,
+      name, defaultText: defaultText, isRest: rest, takesLabels: labels, takesClosure: closure, documentation: documentation,
       check: { (value, function, context) throws(Failure) in
         _ = try Parameter.read(value, as: name, of: function, in: context)
       })

@@ -1,7 +1,19 @@
 /// A host value that changes in place, as a model does.
 public protocol Changeable: Object {
-  /// What brings it back to how it is now.
-  func restorer() -> () -> Void
+  /// How it is now.
+  func moment() -> Moment
+}
+
+/// How something was that changes in place.
+public struct Moment {
+  /// Brings it back to that.
+  public let restore: () -> Void
+  /// Whether it is no longer so.
+  public let isOver: () -> Bool
+
+  public init(restore: @escaping () -> Void, isOver: @escaping () -> Bool) {
+    (self.restore, self.isOver) = (restore, isOver)
+  }
 }
 
 /// How large a value is.

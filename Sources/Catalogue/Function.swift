@@ -18,6 +18,8 @@ public struct Signature: Sendable {
     public var isRest: Bool
     /// Whether it takes all labelled arguments that are no parameter's, as a record.
     public var takesLabels: Bool
+    /// Whether a closure behind the call fills it, rather than the last parameter.
+    public var takesClosure: Bool
     public var documentation: String
     /// Throws where a value is not what the parameter of a function of this name takes; nil where it takes any.
     public var check: Check?
@@ -25,13 +27,14 @@ public struct Signature: Sendable {
     public typealias Check = @Sendable (_ value: Value, _ function: String, _ context: any Context) throws(Failure) -> Void
 
     public init(
-      _ name: String, defaultText: String? = nil, isRest: Bool = false, takesLabels: Bool = false, documentation: String = "",
-      check: Check? = nil
+      _ name: String, defaultText: String? = nil, isRest: Bool = false, takesLabels: Bool = false, takesClosure: Bool = false,
+      documentation: String = "", check: Check? = nil
     ) {
       self.name = name
       self.defaultText = defaultText
       self.isRest = isRest
       self.takesLabels = takesLabels
+      self.takesClosure = takesClosure
       self.documentation = documentation
       self.check = check
     }
@@ -42,6 +45,10 @@ public struct Signature: Sendable {
 
   /// How many have no default.
   public var required: Int { parameters.lazy.filter { $0.defaultText == nil && !$0.isRest && !$0.takesLabels }.count }
+  /// Index of the parameter that a closure behind the call fills: the one that says so, else the last; nil where there is none.
+  public var closureIndex: Int? {
+    parameters.firstIndex(where: \.takesClosure) ?? parameters.lastIndex { !$0.isRest && !$0.takesLabels }
+  }
   public func index(of name: String) -> Int? { parameters.firstIndex { $0.name == name } }
 }
 

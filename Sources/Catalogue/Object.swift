@@ -27,6 +27,8 @@ public protocol Object: AnyObject {
   func replacing(_ indices: [Index], with value: Value, in context: any Context) throws(Failure) -> Value
   /// What `for … in` and the list functions go over; nil where it has no elements.
   func elements() throws(Failure) -> [Value]?
+  /// For each element in a row whether it is yes, where this is the answer of a comparison, by which an index can choose; nil for all others.
+  var mask: [Bool]? { get }
   /// Calls it as a function.
   func call(_ arguments: [Argument], in context: any Context) throws(Failure) -> Value
   /// As `if` and `while` see it. The default says that a Bool was expected.
@@ -73,6 +75,7 @@ extension Object {
     throw Failure("elements of a \(typeName) cannot be set")
   }
   public func elements() throws(Failure) -> [Value]? { nil }
+  public var mask: [Bool]? { nil }
   public func call(_ arguments: [Argument], in context: any Context) throws(Failure) -> Value {
     throw Failure("a \(typeName) is not a function")
   }

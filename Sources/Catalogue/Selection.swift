@@ -34,6 +34,11 @@ public enum Selection {
   /// - what: what messages call the thing: "list".
   public init(_ indices: [Index], count: Int, of what: String) throws(Failure) {
     guard indices.count == 1 else { throw Failure("a \(what) has one index, not \(indices.count)", hint: "x[i][j] for a list in a list") }
+    if case .value(let value) = indices[0], let mask = value.mask {
+      guard mask.count == count else { throw Failure("the mask has \(Self.elements(mask.count)), the \(what) \(Self.elements(count))") }
+      self = .many(mask.indices.filter { mask[$0] })
+      return
+    }
     switch indices[0] {
     case .all: self = .many(Array(0..<count))
     case .range(let from, let to, let closed):
@@ -50,6 +55,17 @@ public enum Selection {
       guard let items = try object.elements() else { throw Failure("\(object.summary) is no index of a \(what)") }
       self = try Selection([.value(.list(items))], count: count, of: what)
     case .value(let other): throw Failure("an index is a whole number, a range or a list of numbers, not a \(other.typeName)")
+    }
+  }
+}
+
+extension Value {
+  /// For each element whether an index by this value chooses it: the answer of a comparison, or a list of Bools; nil for all others.
+  public var mask: [Bool]? {
+    switch self {
+    case .list(let items) where !items.isEmpty: [Bool](self)
+    case .object(let object): object.mask
+    case .nothing, .bool, .number, .string, .range, .list, .record, .function: nil
     }
   }
 }

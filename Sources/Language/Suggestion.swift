@@ -2,10 +2,12 @@
 public enum Suggestion {
   /// The nearest of `names`, if it is near enough. Names of one or two letters are suggested only where the case differs.
   public static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+    // Nobody means a name so long, and comparing would take long, too.
+    guard name.utf8.count <= longest else { return nil }
     let wanted = Array(name)
     let lower = name.lowercased()
     var best: (distance: Int, name: String)?
-    for candidate in names where candidate != name {
+    for candidate in names where candidate != name && candidate.utf8.count <= longest {
       if candidate.lowercased() == lower { return candidate }
       guard wanted.count > 2, candidate.count > 2 else { continue }
       let limit = max(1, wanted.count / 3)
@@ -15,6 +17,8 @@ public enum Suggestion {
     }
     return best?.name
   }
+
+  private static let longest = 200
 
   /// Letters to insert, remove, replace, or swap with the next one.
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {

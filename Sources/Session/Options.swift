@@ -21,8 +21,8 @@ extension Session {
     public var coloursDiagnostics = false
     /// Whether an error shows all calls that led to it, those inside the standard library too.
     public var showsAllCalls = false
-    /// Whether values of entries show at all.
-    public var showsValues = true
+    /// Whether a program reads along: errors are lines of JSON, and values of entries don't show.
+    public var isForMachines = false
 
     public init() {}
 

@@ -100,7 +100,7 @@ public final class Session {
   // MARK: showing
 
   private func show(_ result: EntryResult, _ origin: Submission.Origin) {
-    guard options.showsValues, !result.isHidden, let value = result.value else { return }
+    guard !options.isForMachines, !result.isHidden, let value = result.value else { return }
     if origin.showsValues || value.isShownAnywhere { show(value) }
   }
 
@@ -117,8 +117,9 @@ public final class Session {
   @discardableResult
   func report(_ failure: Failure) -> Diagnostic {
     let report = Report(failure, options: options, stopped: interrupt.reason)
-    console.note(report.text(in: interpreter))
-    return report.diagnostic(in: interpreter)
+    let diagnostic = report.diagnostic(in: interpreter)
+    console.note(options.isForMachines ? diagnostic.json(.error, in: interpreter.sources) : report.text(in: interpreter))
+    return diagnostic
   }
 }
 

@@ -4,13 +4,14 @@ extension Session {
   /// What stands before the further lines of an entry.
   public static let continuationPrompt = "  ...> "
 
-  /// The entries of a pasted transcript, without their prompts and what was answered to them; any other text as it is.
+  /// The entries of a pasted transcript, without their prompts and what was answered to them; any other text as it is, as one entry.
+  /// Those of a transcript run one by one, as they did when they were typed: one that fails does not keep the others from running.
   /// - Parameter isContinued: whether the text goes on with an entry.
-  public func withoutPrompts(_ text: [UInt8], isContinued: Bool = false) -> [UInt8] {
+  public func withoutPrompts(_ text: [UInt8], isContinued: Bool = false) -> [[UInt8]] {
     let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    guard let first = lines.first(where: { !$0.allSatisfy { $0 == 0x20 || $0 == 0x0D } }) else { return text }
-    if isContinued, lines.count == 1, let rest = Self.rest(of: first, behind: Self.continuationPrompt) { return Array(rest) }
-    guard Self.rest(of: first, behind: Self.prompt) != nil else { return text }
+    guard let first = lines.first(where: { !Self.isBlank($0) }) else { return [text] }
+    if isContinued, lines.count == 1, let rest = Self.rest(of: first, behind: Self.continuationPrompt) { return [Array(rest)] }
+    guard Self.rest(of: first, behind: Self.prompt) != nil else { return [text] }
     var entries: [[UInt8]] = []
     var isOpen = false
     for line in lines {
@@ -24,8 +25,11 @@ extension Session {
         if let rest { entries[last] += [UInt8(ascii: "\n")] + rest }
       }
     }
-    return Array(entries.joined(separator: [UInt8(ascii: "\n")]))
+    entries.removeAll { Self.isBlank($0[...]) }
+    return entries.isEmpty ? [[]] : entries
   }
+
+  private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool { line.allSatisfy { $0 == 0x20 || $0 == 0x0D } }
 
   /// What stands behind a prompt, which may have lost the blank at its end; nil where there is none.
   private static func rest(of line: ArraySlice<UInt8>, behind prompt: String) -> ArraySlice<UInt8>? {

@@ -29,9 +29,12 @@ public struct Documentation: Hashable, Sendable {
   public struct Example: Hashable, Sendable {
     public var source: String
     public var prints: String?
-    public init(_ source: String, prints: String? = nil) {
+    /// Its line in the documentation's text, from 0; 0 where it stands in none.
+    public var line: Int
+    public init(_ source: String, prints: String? = nil, line: Int = 0) {
       self.source = source
       self.prints = prints
+      self.line = line
     }
   }
 
@@ -48,12 +51,12 @@ private struct Contents {
   init(_ text: String) {
     // A blank line, a parameter or an example ends a paragraph.
     var isParagraph = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let words = line.trimmed
       if words.isEmpty {
         isParagraph = false
       } else if words.hasPrefix("Example: ") {
-        examples.append(Self.example(words.dropFirst("Example: ".count)))
+        examples.append(Self.example(words.dropFirst("Example: ".count), line: number))
         isParagraph = false
       } else if words.hasPrefix("- "), let colon = words.firstIndex(of: ":") {
         let name = words.dropFirst(2).prefix { $0 != ":" }.trimmed
@@ -80,9 +83,9 @@ private struct Contents {
     }
   }
 
-  private static func example(_ line: Substring) -> Documentation.Example {
-    guard let mark = line.ranges(of: " // ").last else { return Documentation.Example(String(line)) }
-    return Documentation.Example(String(line[..<mark.lowerBound].trimmed), prints: String(line[mark.upperBound...].trimmed))
+  private static func example(_ text: Substring, line: Int) -> Documentation.Example {
+    guard let mark = text.ranges(of: " // ").last else { return Documentation.Example(String(text), line: line) }
+    return Documentation.Example(String(text[..<mark.lowerBound].trimmed), prints: String(text[mark.upperBound...].trimmed), line: line)
   }
 }
 

@@ -34,7 +34,19 @@ extension Parser {
       throw unexpected("expected a statement", hint: "at the top level, else stands on the line of the } before it")
     case .keyword(.catch):
       throw unexpected("expected a statement", hint: "at the top level, catch stands on the line of the } before it")
-    default: throw unexpected("expected a value")
+    default: throw unexpected("expected a value", hint: habitHint)
+    }
+  }
+
+  /// Advice where a sign stands that begins no value: `**`, `->`, a magic command.
+  private var habitHint: String? {
+    let before = index > 0 && tokens[index - 1].end == current.start ? tokens[index - 1].kind : nil
+    switch current.kind {
+    case .symbol(.star) where before == .symbol(.star): return "a power is a ^ b"
+    case .symbol(.greater) where before == .symbol(.minus): return Self.closureHint
+    case .symbol(.percent) where before == nil: return "timed { … } and bench { … } measure; :help shows the prompt's commands"
+    case .symbol(.colon) where before == nil: return "commands such as :save are for the prompt"
+    default: return nil
     }
   }
 

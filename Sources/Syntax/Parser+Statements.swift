@@ -69,7 +69,7 @@ extension Parser {
         guard continuesLine || isEnd(current) else {
           throw wrong("expected = and a value for \(name), but the line ends", at: spanOfEnd, hint: hint)
         }
-        throw unexpected("expected = and a value for \(name)", hint: hint)
+        throw unexpected("expected = and a value for \(name)", hint: at(.leftParen) ? Self.functionHint : hint)
       }
       advance()
       bindings.append(Binding(name: name, nameSpan: nameSpan, value: try expression()))
@@ -131,8 +131,10 @@ extension Parser {
       return Statement(kind: .expression(target), span: target.span)
     }
     guard target.isPlace else {
+      let isCall = if case .call = target.kind { true } else { false }
       throw wrong(
-        "this cannot be assigned to", at: target.span, hint: "the left side of = is a name, or a member or element of one: x, x[0], m.W")
+        "this cannot be assigned to", at: target.span,
+        hint: isCall ? Self.functionHint : "the left side of = is a name, or a member or element of one: x, x[0], m.W")
     }
     advance()
     let value = try expression()
@@ -210,12 +212,28 @@ extension Parser {
     if index > 0, case .word("import") = tokens[index - 1].kind, current.kind == .stringStart {
       throw unexpected("expected a new line", hint: "import stands at the top level, outside any block")
     }
-    throw unexpected("expected a new line or ;", hint: Self.comparisonHint(current.kind))
+    throw unexpected("expected a new line or ;", hint: hintBehindStatement)
   }
 
-  private static func comparisonHint(_ kind: Token.Kind) -> String? {
-    kind == .symbol(.colon) ? "a record is (name: value); a range is a..<b" : nil
+  /// Advice where something stands behind a statement that was whole: a habit from another language, mostly.
+  private var hintBehindStatement: String? {
+    if case .word(let word) = current.kind, let habit = Habit.hint(for: word) { return habit }
+    guard index > 0, case .word(let word) = tokens[index - 1].kind else {
+      let isArrow = current.kind == .symbol(.assign) && following.kind == .symbol(.greater)
+      return isArrow ? Self.closureHint : current.kind == .symbol(.colon) ? Self.colonHint : nil
+    }
+    if let habit = Habit.hint(for: word) { return habit }
+    switch current.kind {
+    case .symbol(.colon): return Self.colonHint
+    case .symbol(.assign) where following.kind == .symbol(.greater): return Self.closureHint
+    case .word, .number, .stringStart, .keyword(.true), .keyword(.false), .keyword(.nil): return "a call is f(x), a product a * b"
+    default: return nil
+    }
   }
+
+  private static let colonHint = "a record is (name: value); a range is a..<b"
+  private static let functionHint = "a function is func f(x, by: 1) { x + by }"
+  static let closureHint = "a closure is { x in x + 1 }"
 
   mutating func name(_ purpose: String) throws(Stop) -> (String, Span) {
     if case .word(let name) = current.kind {

@@ -53,7 +53,7 @@ public struct ArgumentSyntax: Sendable {
   public let label: String?
   public let labelSpan: Span?
   public let value: Expression
-  /// Whether it is the closure behind the parentheses; it fills the last parameter.
+  /// Whether it is the closure behind the parentheses; it fills the parameter that is marked for it, else the last.
   public let isTrailing: Bool
 }
 

@@ -70,7 +70,11 @@ struct Settings: ParsableArguments {
   @Option(help: ArgumentHelp("Where random numbers start.", valueName: "n"))
   var seed: UInt64?
 
-  @Flag(help: "Write the value of the last expression to standard output as one line of JSON, instead of showing values.")
+  @Flag(
+    help: """
+      Write the value of the last expression to standard output as one line of JSON, instead of showing values; errors are \
+      lines of JSON, too.
+      """)
   var json = false
 
   @Option(help: ArgumentHelp("Stop what runs longer, with status 3; at the prompt, an entry that does.", valueName: "seconds"))

@@ -12,7 +12,7 @@ struct Check: Tool {
       1 if there is an error.
       """)
 
-  @Flag(help: "One JSON object a line: file, line, column, end, severity, message, hint.")
+  @Flag(help: "One JSON object a line: file, line, column, end, severity, message, hint, notes.")
   var json = false
 
   @Argument(help: "Scripts, or folders of them; - reads standard input.")

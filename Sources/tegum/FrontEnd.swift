@@ -60,7 +60,7 @@ struct FrontEnd {
     options.coloursDiagnostics = terminal.errorHasColours
     options.showsAllCalls = settings.backtrace
     options.autosaveFolder = autosaveFolder
-    options.showsValues = !settings.json
+    options.isForMachines = settings.json
     return Session(options, console: console, interrupt: Signals.interrupt)
   }
 

@@ -24,23 +24,11 @@ struct LineReader {
     rl_getc_function = Keys.next
     TabKey.install()
     EnterKey.install()
-    bindArrows()
+    ArrowKeys.install()
     // Entries of several lines come back from the file as one only with a time stamp before each.
     history_comment_char = CChar(UInt8(ascii: "#"))
     history_write_timestamps = 1
     using_history()
-  }
-
-  /// The arrows go to entries that begin as the line does up to the cursor. Done before readline reads ~/.inputrc, which may bind
-  /// them otherwise.
-  private func bindArrows() {
-    for name in ["emacs", "vi-insert"] {
-      guard let map = rl_get_keymap_by_name(name) else { continue }
-      for lead in ["\\e[", "\\eO"] {
-        rl_bind_keyseq_in_map(lead + "A", rl_history_search_backward, map)
-        rl_bind_keyseq_in_map(lead + "B", rl_history_search_forward, map)
-      }
-    }
   }
 
   /// Waits for a line.
@@ -73,6 +61,9 @@ struct LineReader {
     case .end: Keys.show("\n")
     case .interrupted:
       Terminal.awaitFlush(STDIN_FILENO)
+      // The next prompt comes below the whole entry.
+      rl_point = rl_end
+      rl_redisplay()
       Keys.show("^C\n")
       rl_free_line_state()
       rl_callback_sigcleanup()

@@ -10,6 +10,8 @@ struct Prompt {
   let reader: LineReader
 
   private var last: [UInt8]?
+  /// Entries of a pasted transcript that have not run yet.
+  private var pasted: [[UInt8]] = []
 
   init(session: Session, terminal: Terminal, console: TerminalConsole, history: HistoryFile?, reader: LineReader) {
     self.session = session
@@ -30,7 +32,8 @@ struct Prompt {
       remember(text)
       Signals.interrupt.clear()
       session.display = terminal.display
-      _ = session.run(Submission(text, name: "In [\(session.nextNumber)]", origin: .prompt))
+      let outcome = session.run(Submission(text, name: "In [\(session.nextNumber)]", origin: .prompt))
+      if case .interrupted = outcome { pasted = [] }
       console.endProgress()
       if goesOn {
         stops.removeFirst()
@@ -45,17 +48,20 @@ struct Prompt {
   }
 
   /// An entry that is whole, or wrong; nil at the end of input. Ctrl-C begins anew, and so does Ctrl-D in a continuation.
-  private func readEntry() -> [UInt8]? {
-    var text: [UInt8] = []
-    var isContinued = false
+  private mutating func readEntry() -> [UInt8]? {
+    var text = nextPasted()
+    if !pasted.isEmpty || (!text.isEmpty && !session.wantsMore(after: text)) { return text }
+    if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
+    var isContinued = !text.isEmpty
     while true {
       console.flush()
       TabKey.use(completions(behind: text), isColoured: terminal.promptHasColours)
       EnterKey.use(terminal.promptHasColours ? { [text] in Highlighting.coloured(text + $0, from: text.count) } : nil)
       switch reader.read(prompt: isContinued ? Session.continuationPrompt : Session.prompt) {
       case .line(let line):
-        text += session.withoutPrompts(line, isContinued: isContinued)
-        guard session.wantsMore(after: text) else { return text }
+        pasted = session.withoutPrompts(line, isContinued: isContinued)
+        text += nextPasted()
+        guard pasted.isEmpty, session.wantsMore(after: text) else { return text }
         text.append(UInt8(ascii: "\n"))
         isContinued = true
       case .end where !isContinued:
@@ -66,6 +72,9 @@ struct Prompt {
       }
     }
   }
+
+  /// Takes the next entry of a pasted transcript; empty where there is none.
+  private mutating func nextPasted() -> [UInt8] { pasted.isEmpty ? [] : pasted.removeFirst() }
 
   /// Completions of a line that follows others of its entry.
   private func completions(behind text: [UInt8]) -> TabKey.Source {

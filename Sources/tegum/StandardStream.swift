@@ -22,8 +22,12 @@ final class StandardStream {
   /// Writes what has gathered. A reader that went away ends the process by SIGPIPE.
   func flush() {
     var rest = buffer[...]
+    let isAnswer = Signals.interrupt.reason == .user
     while !rest.isEmpty, failure == nil {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      // Ctrl-C ends what scrolls over a terminal; what is said about it is written.
+      if isLineBuffered, !isAnswer, Signals.interrupt.reason == .user { break }
+      // In parts: the thread that writes may not be the one that the signal interrupts.
+      let written = rest.prefix(1 << 14).withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written >= 0 {
         rest = rest.dropFirst(written)
       } else if errno == EAGAIN {

@@ -23,6 +23,8 @@ def screen(prompt):
     ("toy(n: 90, sc" + TAB, "toy(n: 90, scale:"),
     ("let \\theta" + TAB + " = \\pi" + TAB, "let θ = π"),
     ("1 + xav" + TAB + "(3, 2)", "1 + xavier(3, 2)"),
+    ("train(3, optimizer: s" + TAB, "train(3, optimizer: sgd"),
+    ("toy(data: on" + TAB, "toy(data: onehot"),
     ("no such" + TAB + "ly", "no suchly"),
     ("  " + TAB + "x", "x"),
 ])

@@ -132,3 +132,24 @@ def test_two_sessions_at_once_write_whole_entries(prompt, tmp_path):
         p.leave()
     kept = [line for line in (tmp_path / ".tegum_history").read_text().split("\n") if line and line[0] != "#"]
     assert sorted(zip(kept[::2], kept[1::2])) == sorted((f"[{i},", f"{k}]") for i in range(20) for k in range(2))
+
+
+def test_arrows_move_within_an_entry_first(prompt):
+    p = prompt("--quiet", TERM="xterm-256color")
+    p.enter("let first = 1")
+    p.enter("func f(x) {", then=MORE)
+    p.enter("  x + 1", then=MORE)
+    p.enter("}")
+    p.child.send(UP + UP + "θ")
+    p.settle()
+    assert p.lines()[-3:] == ["tegum> func f(x) {", " θ x + 1", "}"]
+    p.interrupt()
+    # From its first line on, to what was entered before, and back.
+    p.child.send(UP + UP + UP + UP)
+    p.settle()
+    assert p.lines()[-1] == "tegum> let first = 1"
+    p.child.send(DOWN + "// end")
+    p.settle()
+    assert p.lines()[-3:] == ["tegum> func f(x) {", "  x + 1", "}// end"]
+    p.interrupt()
+    assert p.enter("f(first)") == "2"

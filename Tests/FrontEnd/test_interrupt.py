@@ -146,3 +146,20 @@ def test_keys_behind_the_interrupt_are_kept(prompt):
         p.child.send("6 * 7\r")
         p.wait("42\r\n")
         p.wait()
+
+
+def test_what_scrolls_by_stops(prompt):
+    p = prompt("--quiet")
+    p.child.send('let s = join(list(0..<2000000), "\\n"); print(s)\r')
+    p.wait("12345")
+    assert p.interrupt() < 5
+    assert p.enter("s.count") == "14888889"
+
+
+def test_within_an_entry_of_several_lines_the_next_prompt_is_below_it(prompt):
+    p = prompt("--quiet", TERM="xterm-256color")
+    p.child.send("\x1b[200~[1,\r2,\r3]\x1b[201~\x1b[A\x1b[A")
+    p.settle()
+    p.interrupt()
+    assert p.enter("4") == "4"
+    assert p.lines() == ["tegum> [1,", "2,", "3]^C", "tegum> 4", "4", "tegum>"]

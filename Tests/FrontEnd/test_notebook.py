@@ -61,6 +61,24 @@ def test_load(prompt, tmp_path):
     assert "let seven = 7" in (tmp_path / "s.tg").read_text()
 
 
+def test_imports_are_found_wherever_the_script_lies(prompt, tegum, tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.tg").write_text("let seven = 7\n")
+    (tmp_path / "sub/b.tg").write_text("let eight = 8\n")
+    (tmp_path / "sub/c.tg").write_text('import "b.tg"\nlet nine = eight + 1\n')
+    p = prompt("--quiet")
+    p.enter('import "a.tg"')
+    p.enter(":load sub/c.tg")
+    p.enter("print(seven, nine)")
+    for path in ["s.tg", "sub/s.tg"]:
+        p.enter(f":save {path}")
+        assert tegum(tmp_path / path).output == "7 9\n", path
+    assert 'import "a.tg"' in (tmp_path / "s.tg").read_text()
+    (file,) = sessions(tmp_path)
+    p = prompt("--quiet")
+    assert p.enter(f":load {file}") == "7 9"
+
+
 def test_edit(prompt, tmp_path):
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\nsed -i "s/1/20/" "$1"\n')

@@ -121,3 +121,32 @@ def test_a_transcript_typed_line_by_line(prompt):
     p.child.send("tegum> func f(x) {\r  ...>   x + 1\r  ...> }\rtegum> f(1)\r")
     p.settle()
     assert p.lines()[-2:] == ["2", "tegum>"]
+
+
+def test_entries_of_a_transcript_run_one_by_one(prompt):
+    p = prompt("--quiet", TERM="xterm-256color")
+    paste(p, "tegum> let a = 20\ntegum> nope\nIn [1]:1:1: error: there is no name nope\ntegum> a + 1\nno answer\ntegum>")
+    p.settle()
+    answer = p.lines()[6:]
+    assert answer[0].startswith("In [2]:1:1: error: there is no name nope") and answer[-2:] == ["21", "tegum>"]
+    p.child.send("\x1b[A\x1b[A")
+    p.settle()
+    assert p.lines()[-1] == "tegum> nope"
+    p.interrupt()
+    # The last one may go on.
+    p.child.send(START + "tegum> let b = 5\rtegum> func g() {" + END)
+    p.settle()
+    p.child.send("\r")
+    p.wait(MORE)
+    p.enter("  b }")
+    assert p.enter("g()") == "5"
+
+
+def test_an_interrupted_transcript_stops(prompt):
+    p = prompt("--quiet", TERM="xterm-256color")
+    p.child.send(START + "tegum> while true {}\rtegum> let never = 1" + END)
+    p.settle()
+    p.child.send("\r")
+    p.settle()
+    p.interrupt()
+    assert "no name never" in p.enter("never")

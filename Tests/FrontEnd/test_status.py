@@ -173,3 +173,9 @@ def test_start_takes_milliseconds(environment):
         subprocess.run([BINARY, "-e", "1"], capture_output=True, env=environment, timeout=10)
         times.append(time.perf_counter() - started)
     assert min(times) < 0.05
+
+
+def test_a_name_of_a_million_letters_is_only_unknown(tegum):
+    name = "a" * 1_000_000
+    done = tegum(stdin=f"let {name} = 1\n{name}b\n", timeout=20)
+    assert done.status == 1 and "there is no name aaa" in done.errors and len(done.errors) < 2000

@@ -88,7 +88,7 @@ def test_check_for_machines(tegum, script):
     first, second = [json.loads(line) for line in done.output.splitlines()]
     assert done.status == 1
     assert first == {"file": str(path), "line": 1, "column": 9, "end": {"line": 1, "column": 11}, "severity": "error",
-                     "message": "there is no name xs", "hint": None}
+                     "message": "there is no name xs", "hint": None, "notes": []}
     assert second["severity"] == "warning" and second["message"] == "norms wants a value for W"
 
 

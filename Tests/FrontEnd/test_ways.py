@@ -1,5 +1,7 @@
 """The four ways of giving work, and what shows in each."""
 
+import json
+
 import pytest
 from conftest import plain
 
@@ -114,5 +116,15 @@ def test_json(tegum, script):
     assert tegum("--json", "-e", "0 / 0").output == "null\n"
     assert tegum("--json", script("let a = 3\na * 2\n")).output == "6\n"
     assert tegum("--json", stdin="0..<3").output == "[0,1,2]\n"
-    done = tegum("--json", "-e", "[1][4]")
+
+
+def test_errors_as_json(tegum, script):
+    path = script("let W = zeros(3, 90)\nfunc f(x) { W @ x }\nf(zeros(100))")
+    done = tegum("--json", path)
     assert (done.status, done.output) == (1, "")
+    error = json.loads(done.errors)
+    assert error["file"] == str(path) and (error["line"], error["column"]) == (2, 15)
+    assert error["message"] == "W is [3×90], x is [100]: 90 and 100 differ"
+    assert [(note["line"], note["message"]) for note in error["notes"]] == [(1, "W comes from here"), (3, "f was called here")]
+    done = tegum("--json", "-e", "prnt(1)")
+    assert json.loads(done.errors)["hint"] == "did you mean print?" and done.errors.count("\n") == 1

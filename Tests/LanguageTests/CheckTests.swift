@@ -42,10 +42,33 @@ private func problems(_ text: String, folder: String? = nil) throws -> [String] 
     ("let a = \"x\nlet b = 1 2", ["1: the string is not closed on its line"]), ("f(", ["1: expected a value, but the text ends"]),
     ("import \"nowhere.tg\"\nfrom()", ["1: there is no file nowhere.tg"]), ("input scale = 1\nscale + 1\nans", []),
     ("func f(x) { g(x) }\nfunc g(x, y) { x }", ["1: g wants a value for y"]),
+    (
+      "func f() {\n  func g(x, by: 1) { g(1, 2, 3) + x }\n  let h = { a in a }\n  g()\n  g(1, bye: 2)\n  map([1]) { h(1, $0) }\n}",
+      [
+        "2: g takes at most 2 arguments, not 3", "4: g wants a value for x", "5: g has no parameter bye",
+        "6: the function takes one argument, not 2",
+      ]
+    ),
+    (
+      "func f() {\n  var h = { a in a }\n  h = { 1 }\n  h()\n}\nlet k = { a in a }\nk()\nfunc g(f) { f() }",
+      ["7: the function wants a value for a"]
+    ),
   ]
 
   @Test(arguments: cases)
   func finds(_ text: String, _ expected: [String]) throws { #expect(try problems(text) == expected) }
+
+  @Test func callsOfImportedFunctions() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("imports-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try "func shifted(x, by: 1) { x + by }\nlet twice = { x in 2 * x }\nvar later = { x in x }\nlet n = 3\n"
+      .write(to: folder.appending(path: "a.tg"), atomically: true, encoding: .utf8)
+    let text = "import \"a.tg\"\nshifted(1, bye: 2)\ntwice()\nlater()\nn\nfunc f() { shifted() }"
+    let expected = ["2: shifted has no parameter bye", "3: the function wants a value for x", "6: shifted wants a value for x"]
+    #expect(try problems(text, folder: folder.path) == expected)
+    #expect(try problems("import \"a.tg\"\nfunc shifted() { 1 }\nshifted(1, bye: 2)", folder: folder.path) == [])
+  }
 
   @Test func doesNotRunOrRemember() throws {
     try onLargeStack {

@@ -119,25 +119,8 @@ private func survive(_ texts: [[UInt8]]) throws {
   }
 
   @Test func mutatedScripts() throws {
-    var dice = Dice(state: 11)
-    let sources = try scripts.map { Array(try Data(contentsOf: scriptFolder.appending(path: $0))) }
-    let joiners = ["(", ")", "{", "}", "[", "]", "\"", "\\(", " in ", ";", "\n", ",", ":", "=", "..<", "/*", "nil", "$0", "let ", "func "]
-    try survive(
-      (0..<2000).map { _ in
-        var text = dice.pick(sources)
-        for _ in 0...dice.below(4) where !text.isEmpty {
-          let at = dice.below(text.count)
-          switch dice.below(4) {
-          case 0: text.remove(at: at)
-          case 1: text.insert(contentsOf: Array(dice.pick(joiners).utf8), at: at)
-          case 2: text.removeSubrange(at..<min(text.count, at + dice.below(20)))
-          default:
-            let other = dice.pick(sources)
-            text.replaceSubrange(at..<min(text.count, at + 5), with: other.prefix(dice.below(40)))
-          }
-        }
-        return text
-      })
+    var mutator = Mutator(seed: 11)
+    try survive((0..<2000).map { _ in mutator.next() })
   }
 
   @Test func noise() throws {

@@ -53,6 +53,9 @@ struct CompletionTests {
     #expect(texts("m.W.‸", after: "let m = toy()") == ["T", "count", "shape", "type"])
     #expect(texts("1.5.‸") == [])
     #expect(texts("nobody.‸") == [])
+    for entry in ["Out[1]", "Out[-1]"] { #expect(texts("\(entry).fi‸", after: "train(toy(), adam, 2)") == ["final"]) }
+    #expect(texts("Out[9].‸", after: "1") == [])
+    #expect(found("run.fin‸", after: "let run = train(toy(), adam, 2)").candidates.first?.summary.contains("Mean of the last") == true)
   }
 
   @Test("Labels inside a call, those that are given left out")

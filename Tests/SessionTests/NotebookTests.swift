@@ -122,6 +122,17 @@ struct NotebookTests {
     #expect(script.contains("/// Twice.") && !script.contains("nope") && !script.contains("let g") && !script.contains("never"))
   }
 
+  @Test("What a statement changed before it failed is in the script, too")
+  func saveChangedByFailure() throws {
+    let script = try saved(
+      [
+        "var x = [1, 2]; let m = toy(n: 4, h: 2); func f(by) { m.b[0] = by + uniform(); x[0] = 9; error(\"no\") }", "f(3)",
+        "func counter() { var n = 0; { n += 1; require(n != 1, \"one\"); n } }", "let next = counter()", "next()", "next()",
+        "train(m, adam, 10); f(4) // behind", "[1][5]",
+      ], gives: "print(x, m.W, m.b, next(), uniform(), ans)")
+    #expect(script.contains("try {\nf(3)\n} catch failure { nil }") && !script.contains("[1][5]"))
+  }
+
   @Test("An interrupted training is saved with the steps that it made")
   func saveInterrupted() throws {
     let print = "print(m.W, run.steps, run.loss[-1], type(ans), uniform())"

@@ -14,7 +14,24 @@ import Testing
     for parameter in builtin.signature.parameters {
       if let fault = sentence(parameter.documentation) { complaints.append("\(builtin.name), \(parameter.name): \(fault)") }
     }
-    return complaints
+    let said = [builtin.summary] + builtin.details + builtin.signature.parameters.map { $0.name + " " + $0.documentation }
+    return complaints + missingUnits(in: said).map { "\(builtin.name): \($0)" }
+  }
+
+  /// Words for what has a unit, and what says which; a name of a parameter counts as a word.
+  private static let units = [
+    (quantity: ["angle", "angles", "phase", "phases"], unit: ["radian", "π"]),
+    (quantity: ["duration", "timeout", "delay", "elapsed", "pause"], unit: ["second"]),
+  ]
+
+  /// Quantities that the documentation of a function speaks of without their unit.
+  private static func missingUnits(in texts: [String]) -> [String] {
+    let words = Set(texts.flatMap { $0.lowercased().split { !$0.isLetter }.map(String.init) })
+    return units.compactMap { quantity, unit in
+      guard let word = quantity.first(where: words.contains), !texts.contains(where: { text in unit.contains { text.contains($0) } })
+      else { return nil }
+      return "\(word) without its unit: \(unit.joined(separator: " or "))"
+    }
   }
 
   /// What is wrong with a summary: it is one sentence.
@@ -63,6 +80,12 @@ import Testing
     #expect(Self.complaints(about: long).count == 1)
     let told = Builtin("told", in: "tests", "One sentence.\n\nAnd another.", examples: [Example("1")]) { _ throws(Failure) -> Double in 1 }
     #expect(Self.complaints(about: told).isEmpty && told.details == ["And another."])
+    let angle = Builtin("turn", in: "tests", "Turns by an angle.", examples: [Example("1")]) { _ throws(Failure) -> Double in 1 }
+    #expect(Self.complaints(about: angle) == ["turn: angle without its unit: radian or π"])
+    let wait = Builtin("wait", in: "tests", "Waits.", Parameter<Double>("timeout", "How long at most."), examples: [Example("1")]) {
+      (_, timeout) throws(Failure) -> Double in timeout
+    }
+    #expect(Self.complaints(about: wait) == ["wait: timeout without its unit: second"])
     let text = "/// A sum.\n/// - a: One.\nfunc add(a, b) { a + b }\nfunc bare() { 1 }"
     #expect(try onLargeStack { try Self.libraryComplaints([("bad.tg", text)]).complaints.count } == 3)
   }
@@ -99,6 +122,8 @@ import Testing
       for parameter in documentation.parameters where function.signature.index(of: parameter.name) == nil {
         complaints.append("\(name): it has no parameter \(parameter.name)")
       }
+      let said = [documentation.summary] + documentation.details + documentation.parameters.map { $0.name + " " + $0.text }
+      complaints += missingUnits(in: said).map { "\(name): \($0)" }
       if documentation.examples.isEmpty { complaints.append("\(name): no example") }
     }
     return (functions, complaints)

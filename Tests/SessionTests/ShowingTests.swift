@@ -54,7 +54,7 @@ struct ShowingTests {
   @Test("Without values, only what is printed shows")
   func hidden() {
     let desk = Desk()
-    desk.session { $0.showsValues = false }.type("1\nprint(2)")
+    desk.session { $0.isForMachines = true }.type("1\nprint(2)")
     #expect(desk.output == "2\n")
   }
 }

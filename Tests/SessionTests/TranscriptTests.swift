@@ -4,21 +4,22 @@ import Testing
 
 @Suite("Transcripts and colours")
 struct TranscriptTests {
-  private func stripped(_ text: String, isContinued: Bool = false) -> String {
-    String(decoding: Desk().session().withoutPrompts(Array(text.utf8), isContinued: isContinued), as: UTF8.self)
+  private func entries(_ text: String, isContinued: Bool = false) -> [String] {
+    Desk().session().withoutPrompts(Array(text.utf8), isContinued: isContinued).map { String(decoding: $0, as: UTF8.self) }
   }
 
   @Test("Entries are what stands behind prompts, and answers go")
   func transcripts() {
-    #expect(stripped("tegum> 1 + 1\n2\ntegum> 3") == "1 + 1\n3")
-    #expect(stripped("tegum> f(\n  ...> 1)\n2") == "f(\n1)")
-    #expect(stripped("tegum> func f() {\n  1\n}\nanswer\ntegum> f()\n1\n") == "func f() {\n  1\n}\nf()")
-    #expect(stripped("tegum>\ntegum> 1") == "\n1")
-    #expect(stripped("\n tegum> 1") == "\n tegum> 1")
-    #expect(stripped("1 + 1\ntegum> 2") == "1 + 1\ntegum> 2")
-    #expect(stripped("  ...> 5", isContinued: true) == "5")
-    #expect(stripped("  ...> 5") == "  ...> 5")
-    #expect(stripped("") == "")
+    #expect(entries("tegum> 1 + 1\n2\ntegum> 3") == ["1 + 1", "3"])
+    #expect(entries("tegum> f(\n  ...> 1)\n2") == ["f(\n1)"])
+    #expect(entries("tegum> func f() {\n  1\n}\nanswer\ntegum> f()\n1\n") == ["func f() {\n  1\n}", "f()"])
+    #expect(entries("tegum>\ntegum> 1\ntegum>") == ["1"])
+    #expect(entries("tegum>") == [""])
+    #expect(entries("\n tegum> 1") == ["\n tegum> 1"])
+    #expect(entries("1 + 1\ntegum> 2") == ["1 + 1\ntegum> 2"])
+    #expect(entries("  ...> 5", isContinued: true) == ["5"])
+    #expect(entries("  ...> 5") == ["  ...> 5"])
+    #expect(entries("") == [""])
   }
 
   @Test(

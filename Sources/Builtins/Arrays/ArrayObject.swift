@@ -6,7 +6,15 @@ import Training
 /// A tensor in the language, or a symbol that stands for one in a trace.
 final class ArrayObject: Object {
   let term: Term
-  init(_ term: Term) { self.term = term }
+  /// Whether it answers a comparison, element by element: an index by it chooses where it is 1.
+  let isMask: Bool
+
+  init(_ term: Term, isMask: Bool = false) { (self.term, self.isMask) = (term, isMask) }
+
+  var mask: [Bool]? {
+    guard isMask, case .tensor(let tensor) = term, tensor.rank == 1 else { return nil }
+    return tensor.doubles.map { $0 != 0 }
+  }
 
   var typeName: String {
     switch term {

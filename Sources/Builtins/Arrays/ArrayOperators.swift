@@ -15,7 +15,7 @@ public final class ArrayOperators: Operators {
     }
     context.mark([a, b])
     do {
-      return try ArrayOperators.apply(op, a, b).value
+      return Self.value(try ArrayOperators.apply(op, a, b), isMask: op.isLogical)
     } catch {
       throw ArrayOperators.failure(error, op)
     }
@@ -35,12 +35,17 @@ public final class ArrayOperators: Operators {
       throw Failure("\(op.rawValue) does not take \(context.describe(operand))")
     }
     context.mark([x])
-    return try attempt { () throws(TensorError) in
+    let result = try attempt { () throws(TensorError) in
       switch op {
       case .negate: try -x
       case .not: try Elementwise.not(x)
       }
-    }.value
+    }
+    return Self.value(result, isMask: op == .not)
+  }
+
+  private static func value(_ result: Term, isMask: Bool) -> Value {
+    isMask && result.rank > 0 ? .object(ArrayObject(result, isMask: true)) : result.value
   }
 
   private static func apply(_ op: BinaryOperator, _ a: Term, _ b: Term) throws(TensorError) -> Term {
@@ -60,6 +65,16 @@ public final class ArrayOperators: Operators {
     case .greaterOrEqual: try Elementwise.greaterOrEqual(a, b)
     case .and: try Elementwise.and(a, b)
     case .or: try Elementwise.or(a, b)
+    }
+  }
+}
+
+extension BinaryOperator {
+  /// Whether it answers yes or no, element by element.
+  fileprivate var isLogical: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or: true
+    case .add, .subtract, .multiply, .divide, .remainder, .power, .product: false
     }
   }
 }

@@ -6,11 +6,14 @@ import Training
 enum OrderBuiltins {
   static let all: [Builtin] = [
     Builtin(
-      "sorted", in: "order", "The elements in ascending order; nan last. [N]", x,
-      examples: [Example("sorted([3, 1, 2])", prints: "[1, 2, 3]")]
-    ) {
-      (_, x) throws(Failure) -> Tensor in x.tensor.sorted()
-    },
+      "sorted", in: "order", "The elements in ascending order; nan last. [N]",
+      Parameter<Value>("x", "Numbers; or a list of texts, or with `by` of anything."),
+      Parameter<Callable?>("by", "{ element in … } gives the number or text to sort by; equals stay in order.", default: "nil"),
+      examples: [
+        Example("sorted([3, 1, 2])", prints: "[1, 2, 3]"), Example("sorted([\"b\", \"a\"])", prints: "[\"a\", \"b\"]"),
+        Example("sorted([3, -4, 1]) { -abs($0) }", prints: "[-4, 3, 1]"),
+      ]
+    ) { (context, x, key) throws(Failure) -> Value in try sorted(x, by: key?.value, in: context) },
     Builtin(
       "order", in: "order", "The numbers of the elements in the order of their size: x[order(x)] is sorted.", x,
       examples: [Example("order([3, 1, 2])", prints: "[1, 2, 0]")]
@@ -58,6 +61,26 @@ enum OrderBuiltins {
   ]
 
   private static let x = Parameter<Known>("x", "Numbers.")
+
+  /// Numbers as a tensor; all else as a list.
+  private static func sorted(_ x: Value, by key: Value?, in context: any Context) throws(Failure) -> Value {
+    if key == nil, let numbers = try Known.reading(x) { return numbers.tensor.sorted().value }
+    if case .object(let array as ArrayObject) = x, case .symbol = array.term {
+      throw Failure("sorted: x is \(Known.expectation), not \(context.describe(x))")
+    }
+    let items = try context.elements(of: x, for: "sorted")
+    var keys: [Value] = []
+    for item in items { keys.append(try key.map { (key) throws(Failure) in try context.apply(key, item) } ?? item) }
+    if let numbers = [Double](.list(keys)) {
+      return .list(Tensor(numbers, shape: [numbers.count]).order().map { items[$0] })
+    }
+    guard let texts = [String](.list(keys)) else {
+      let mixed = keys.first { String($0) == nil } ?? .nothing
+      throw Failure(
+        "sorted sorts by numbers or by texts, and one is \(context.describe(mixed))", hint: "sorted(x) { $0.loss } says by what")
+    }
+    return .list(texts.indices.sorted { (texts[$0], $0) < (texts[$1], $1) }.map { items[$0] })
+  }
 
   static func whole(_ numbers: [Int]) -> Tensor { Tensor(numbers.map(Double.init), shape: [numbers.count]) }
 }

@@ -20,8 +20,11 @@ enum TimingBuiltins {
 
       A first run is not counted.
       """,
-      Parameter<Callable>("f", "A closure without arguments."), Parameter<Int>("runs", "How many runs are counted at least.", default: "5"),
-      examples: [Example("bench({ sum(arange(100)) }, runs: 3).runs >= 3", prints: "true")]
+      Parameter<Callable>("f", "A closure without arguments, which may stand behind the call.", closure: true),
+      Parameter<Int>("runs", "How many runs are counted at least.", default: "5"),
+      examples: [
+        Example("bench { sum(arange(100)) }.runs >= 5", prints: "true"), Example("bench(runs: 3) { 6 * 7 }.runs >= 3", prints: "true"),
+      ]
     ) { (context, f, runs) throws(Failure) -> Record in
       guard runs >= 1 else { throw Failure("bench: runs is at least 1, not \(runs)") }
       _ = try context.call(f.value)

@@ -2,8 +2,13 @@ import Catalogue
 import Tensor
 
 extension Model: Changeable {
-  func restorer() -> () -> Void {
-    { [parameters, settings] in (self.parameters, self.settings) = (parameters, settings) }
+  func moment() -> Moment {
+    Moment(
+      restore: { [parameters, settings] in (self.parameters, self.settings) = (parameters, settings) },
+      isOver: { [parameters, settings] in
+        !Value.record(self.parameters).isIdentical(to: .record(parameters))
+          || !Value.record(self.settings).isIdentical(to: .record(settings))
+      })
   }
 
   var extent: Extent {
@@ -15,13 +20,15 @@ extension Model: Changeable {
 }
 
 extension Run: Changeable {
-  func restorer() -> () -> Void {
-    let model = model.restorer()
-    guard let state = try? RunState(of: self) else { return model }
-    return {
-      self.take(state)
-      model()
-    }
+  func moment() -> Moment {
+    let model = model.moment()
+    let state = try? RunState(of: self)
+    return Moment(
+      restore: {
+        if let state { self.take(state) }
+        model.restore()
+      },
+      isOver: { [steps = losses.count] in self.losses.count != steps || model.isOver() })
   }
 
   var extent: Extent {

@@ -35,7 +35,9 @@ enum SampleBuiltins {
     "loss", in: "training", "Mean loss of a model on fresh samples, and its standard error: (value:, error:).",
     Parameter<ModelArgument>("m", "A model."), Parameter<Int>("samples", "How many.", default: "100000"), seed,
     Parameter<Value>("data", "A distribution, or a tensor of samples.", default: "m.data"),
-    Parameter<Callable>("loss", "A number for one sample: { y, x in … }.", default: "if m.loss == nil { mse } else { m.loss }"),
+    Parameter<Callable>(
+      "loss", "A number for one sample: { y, x in … }. A closure behind the call is the loss.",
+      default: "if m.loss == nil { mse } else { m.loss }", closure: true),
     Parameter<Value>("importance", "Weight of each feature.", default: "m.importance"),
     examples: [Example("loss(toy(n: 5, h: 2), samples: 100).value > 0", prints: "true")]
   ) { (context, model, samples, seed, data, loss, importance) throws(Failure) -> Value in

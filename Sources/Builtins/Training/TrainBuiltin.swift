@@ -20,7 +20,8 @@ enum TrainBuiltins {
     Parameter<Value>("data", "A distribution, or a tensor [samples × features]: shuffled mini-batches.", default: "ofEach(m) { $0.data }"),
     Parameter<Int?>("batch", "Samples a step; nil takes all rows of a tensor.", default: "1024"),
     Parameter<Value>(
-      "loss", "{ y, x, p, t in … }: a number for one sample.", default: "ofEach(m) { if $0.loss == nil { mse } else { $0.loss } }"),
+      "loss", "{ y, x, p, t in … }: a number for one sample. A closure behind the call is the loss.",
+      default: "ofEach(m) { if $0.loss == nil { mse } else { $0.loss } }", closure: true),
     Parameter<Value>(
       "importance", "Weight of each feature, for a loss that declares it.", default: "ofEach(m) { $0.importance }"),
     Parameter<Int>("record", "How many frames of the parameters are kept.", default: "0"),
@@ -41,6 +42,7 @@ enum TrainBuiltins {
       """, default: "nil"),
     examples: [
       Example("train(toy(n: 5, h: 2), adam, 10).steps", prints: "10"),
+      Example("train(toy(n: 5, h: 2), adam, 10) { y, x in mean((y - x)^2) }.steps", prints: "10"),
       Example("train(many(3) { i in toy(n: 5, h: 2, p: i / 4) }, adam, 10).count", prints: "3"),
       Example(
         "let m = toy(); save(train(m, adam, 10), \"r.safetensors\"); print(train(m, adam, 5, from: load(\"r.safetensors\")).steps)",

@@ -2,7 +2,8 @@ import Catalogue
 import OrderedCollections
 import Syntax
 
-/// Which argument goes to which parameter: by position first, then by label; a closure behind the call fills the last.
+/// Which argument goes to which parameter: by position first, then by label; a closure behind the call fills the one
+/// that is marked for it, else the last.
 struct ArgumentBinding {
   /// One for each parameter; nil where its default is wanted.
   private(set) var values: [Value?]
@@ -21,7 +22,7 @@ struct ArgumentBinding {
     let labelsIndex = parameters.firstIndex(where: \.takesLabels)
     for argument in arguments {
       if argument.isTrailing {
-        try fillLast(argument, parameters)
+        try fillClosure(argument, function.signature)
       } else if let label = argument.label {
         if let i = parameters.firstIndex(where: { $0.name == label && !$0.takesLabels && !$0.isRest }) {
           guard values[i] == nil else { throw failure("\(label) is given twice in the call of \(function.title)", argument.span) }
@@ -50,14 +51,15 @@ struct ArgumentBinding {
     }
   }
 
-  private mutating func fillLast(_ argument: CallArgument, _ parameters: [Signature.Parameter]) throws(Failure) {
-    guard let last = parameters.lastIndex(where: { !$0.isRest && !$0.takesLabels }) else {
+  private mutating func fillClosure(_ argument: CallArgument, _ signature: Signature) throws(Failure) {
+    guard let place = signature.closureIndex else {
       throw failure("\(function.title) takes no closure", argument.span)
     }
-    guard values[last] == nil else {
-      throw failure("\(parameters[last].name) is given twice: the closure behind the call fills it too", argument.span)
+    guard values[place] == nil else {
+      let name = signature.parameters[place].name
+      throw failure("\(name) is given twice: the closure behind the call fills it too", argument.span)
     }
-    values[last] = argument.value
+    values[place] = argument.value
   }
 
   private func failure(_ message: String, _ span: Span?) -> Failure {
@@ -74,7 +76,7 @@ struct ArgumentBinding {
   }
 
   private func tooMany(_ arguments: [CallArgument]) -> Failure {
-    let most = function.signature.parameters.count
+    let most = function.signature.parameters.lazy.filter { !$0.takesLabels }.count
     let given = arguments.filter { $0.label == nil && !$0.isTrailing }.count
     let takes = most == 0 ? "no arguments" : most == 1 ? "one argument" : "at most \(most) arguments"
     let exact = function.signature.required == most && most > 1 ? "\(most) arguments" : takes

@@ -14,7 +14,7 @@ extension Interpreter {
       let declaration: Span?
     }
     fileprivate let names: [Name]
-    fileprivate let restorers: [() -> Void]
+    fileprivate let moments: [Moment]
   }
 
   /// - Parameter others: values that are kept apart from names.
@@ -27,7 +27,7 @@ extension Interpreter {
     var walk = ChangeableWalk()
     for name in names where !name.isInherited { walk.visit(name.value) }
     for value in others { walk.visit(value) }
-    return Snapshot(names: names, restorers: walk.restorers)
+    return Snapshot(names: names, moments: walk.moments)
   }
 
   /// Makes all names and values what they were.
@@ -48,13 +48,19 @@ extension Interpreter {
       name.global.documentation = name.documentation
       name.global.declaration = name.declaration
     }
-    for restore in snapshot.restorers { restore() }
+    for moment in snapshot.moments { moment.restore() }
+  }
+
+  /// Whether something that is in a snapshot has another value now, or has changed in place; `ans` does not count.
+  public func hasChanged(since snapshot: Snapshot) -> Bool {
+    snapshot.moments.contains { $0.isOver() }
+      || snapshot.names.contains { $0.global.name != "ans" && !$0.global.storage.pointee.isIdentical(to: $0.value) }
   }
 }
 
 /// Finds what changes in place.
 private struct ChangeableWalk {
-  private(set) var restorers: [() -> Void] = []
+  private(set) var moments: [Moment] = []
   private var seen: Set<ObjectIdentifier> = []
 
   mutating func visit(_ value: Value) {
@@ -84,9 +90,10 @@ private struct ChangeableWalk {
     if let cell = object as? Cell {
       let value = cell.storage.pointee
       open.append(value)
-      restorers.append { cell.storage.pointee = value }
+      moments.append(
+        Moment(restore: { cell.storage.pointee = value }, isOver: { !cell.storage.pointee.isIdentical(to: value) }))
     } else if let changeable = object as? any Changeable {
-      restorers.append(changeable.restorer())
+      moments.append(changeable.moment())
     }
   }
 }

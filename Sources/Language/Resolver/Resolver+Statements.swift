@@ -79,6 +79,7 @@ extension Resolver {
       return nodes.count == 1 ? nodes[0] : Statements(nodes, span)
     case .assignment(let target, let operation, let value, let sign): return try assignment(target, operation, value, sign)
     case .function(let syntax):
+      inspection?.announce(syntax.name, syntax.closure, at: [syntax.nameSpan, syntax.closure.span], in: source)
       let code = try closure(syntax.closure, name: syntax.name, isLocal: true)
       return LocalSet(function.declare(syntax.name, .function, syntax.nameSpan).slot, code, span)
     case .expression(let value):
@@ -125,6 +126,9 @@ extension Resolver {
 
   private func declaration(_ binding: Syntax.Binding, _ isVariable: Bool) throws(Failure) -> Node {
     let value = try expression(binding.value, name: binding.name)
+    if !isVariable, case .closure(let closure) = binding.value.kind {
+      inspection?.announce(nil, closure, at: [binding.nameSpan], in: source)
+    }
     let variable = function.declare(binding.name, isVariable ? .variable : .constant, binding.nameSpan)
     return variable.isCell
       ? CellDeclare(variable.slot, value, binding.nameSpan) : LocalSet(variable.slot, value, binding.nameSpan)

@@ -66,6 +66,7 @@ final class Resolver {
         let module = try interpreter.module(path, from: folder, at: pathSpan)
         modules[statement.span] = module
         for name in module.exports { announce(name, false) }
+        inspection?.announce(module)
       } catch {
         inspection?.missesNames = true
         try refuse(error)
@@ -175,7 +176,11 @@ final class Resolver {
     if declared[name] != nil { return Failure("\(name) is declared further down", hint: "move its statement above this one", at: span) }
     if name == "_" { return Failure("_ has no value", at: span) }
     var failure = Failure("there is no name \(name)", at: span)
-    let names = function.names + scope.names + declared.keys.sorted()
+    if let habit = Habit.hint(for: name) {
+      failure.hint = habit
+      return failure
+    }
+    let names = function.names + scope.names + declared.keys.sorted() + reservedWords
     if let near = Suggestion.nearest(to: name, among: names) { failure.hint = "did you mean \(near)?" }
     return failure
   }

@@ -11,7 +11,8 @@ extension Command {
     if let known = try contents(of: path), !known.starts(with: Journal.header.utf8), !known.isEmpty {
       throw Failure("\(path) exists, and is no session that was saved", hint: "choose another name")
     }
-    let script = session.notebook.journal.script(seed: session.options.seed)
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "."
+    let script = session.notebook.journal.script(seed: session.options.seed, folder: WholePath.of(String(folder)))
     try OutputFile.write(to: path) { (file) throws(Failure) in try file.append(script) }
     return .completed(nil)
   }

@@ -45,13 +45,8 @@ struct Callee {
 
   func hint(in call: CursorPlace.Call) -> CallHint {
     let present = present(in: call)
-    let texts = signature.parameters.map { parameter in
-      if parameter.isRest { return parameter.name + "…" }
-      if parameter.takesLabels { return "\(parameter.name): …" }
-      return parameter.defaultText.map { "\(parameter.name): \($0)" } ?? parameter.name
-    }
     return CallHint(
-      function: title, parameters: texts, present: present,
+      function: title, parameters: signature.parameters.map(\.text), present: present,
       documentation: present.map { documentation(signature.parameters[$0]) } ?? "")
   }
 }

@@ -23,7 +23,8 @@ struct Completer {
     case .string: completion.candidates = FileNames.candidates(place.prefix)
     case .member(let base):
       guard let value = value(endingAt: base) else { break }
-      completion.candidates = matching(interpreter.memberNames(of: value).map { candidate($0, .member, "") }).sorted { $0.text < $1.text }
+      let members = interpreter.memberNames(of: value).map { candidate($0, .member, value.about(member: $0)) }
+      completion.candidates = matching(members).sorted { $0.text < $1.text }
     case .name:
       if let call = place.call, call.isAtStart, let called {
         completion.candidates = arguments(call, called)
@@ -125,6 +126,11 @@ struct Completer {
 }
 
 extension Value {
+  /// What is said about a member.
+  fileprivate func about(member name: String) -> String {
+    if case .object(let object) = self { object.about(member: name) ?? "" } else { "" }
+  }
+
   /// A member that is stored.
   fileprivate func storedMember(_ name: String) -> Value? {
     switch self {
@@ -136,6 +142,7 @@ extension Value {
 
   /// An element that is stored; a negative place counts from the end.
   fileprivate func storedElement(_ place: Int) -> Value? {
+    if case .object(let entries as NumberedEntries) = self { return entries.number(place).flatMap { entries.items[$0] } }
     guard case .list(let items) = self else { return nil }
     let at = place < 0 ? place + items.count : place
     return items.indices.contains(at) ? items[at] : nil

@@ -13,6 +13,8 @@ final class Notebook {
   var journal = Journal()
   /// The values before the latest entries, oldest first.
   private(set) var past: [Moment] = []
+  /// Where imports of the submission that runs are looked for; nil for the current folder.
+  var folder: String?
   /// The statement of the entry that runs now.
   var current: Interpreter.StatementPlace?
   /// The random numbers, and the steps that trainings had made, before that statement.

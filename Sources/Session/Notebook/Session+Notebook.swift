@@ -26,6 +26,7 @@ extension Session {
   /// Runs a text, and remembers what of it succeeded.
   func record(_ submission: Submission) -> Outcome {
     let number = notebook.count
+    notebook.folder = submission.folder
     let before = moment(number)
     notebook.current = nil
     var end: Int32 = 0
@@ -38,7 +39,7 @@ extension Session {
     }
     if let failure, let place = notebook.current {
       if let partial = failure.partial { notebook.outputs.add(partial, number: number) }
-      keepPart(place, failure, from: end, steps: engine.stepsMade - notebook.steps)
+      keepPart(place, failure, from: end, since: before)
     }
     // What was wrong before anything ran has changed nothing.
     if failure == nil || notebook.current != nil || end > 0 { notebook.push(before) }
@@ -98,12 +99,14 @@ extension Session {
   private func add(_ text: String) {
     let kept = text.drop { $0.isWhitespace }
     guard !kept.isEmpty else { return }
-    notebook.journal.add(String(kept), number: notebook.count, recall: (notebook.inputs, notebook.outputs))
+    notebook.journal.add(
+      String(kept), number: notebook.count, recall: (notebook.inputs, notebook.outputs), folder: notebook.folder)
   }
 
   /// Of an entry that failed or was interrupted: the statements before, and a training with the steps that it made.
   /// - Parameter start: where the entry before it ended.
-  private func keepPart(_ place: Interpreter.StatementPlace, _ failure: Failure, from start: Int32, steps: Int) {
+  /// - earlier: how everything was before the submission.
+  private func keepPart(_ place: Interpreter.StatementPlace, _ failure: Failure, from start: Int32, since earlier: Notebook.Moment) {
     guard let source = interpreter.sources.source(of: place.statement) else { return }
     func text(_ start: Int32, _ end: Int32) -> String {
       source.text(Span(source: source.number, start: Int(start), end: Int(end)))
@@ -111,10 +114,17 @@ extension Session {
     var done = place.statement.start > place.entry.start ? text(start, place.statement.start) : ""
     while let last = done.last, last == ";" || last.isWhitespace { done.removeLast() }
     let together = engine.stepsTogether
+    let steps = engine.stepsMade - notebook.steps
     guard failure.kind == .interrupted, steps > 0 || together != nil else {
-      add(done.isEmpty || !Self.endsInValue(done) ? done : done + "; nil")
-      // A statement that is not in the script has drawn nothing.
-      notebook.draws?()
+      if !done.isEmpty, Self.endsInValue(done) { done += "; nil" }
+      guard failure.kind == .error, interpreter.hasChanged(since: earlier.names) else {
+        add(done)
+        // A statement that is not in the script has drawn nothing.
+        notebook.draws?()
+        return
+      }
+      // What it changed before it failed stays changed, in the script too.
+      add((done.isEmpty ? "" : done + "\n") + "try {\n\(source.text(place.statement))\n} catch failure { nil }")
       return
     }
     let after = together.map { "[\($0.map(String.init).joined(separator: ", "))]" } ?? String(steps)

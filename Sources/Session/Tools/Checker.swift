@@ -1,6 +1,5 @@
 import Builtins
 import Catalogue
-import JSONSyntax
 import Language
 import Syntax
 
@@ -49,18 +48,8 @@ public struct ScriptProblem {
     return isColoured ? Report.coloured(plain) : plain
   }
 
-  /// As one line for machines. Lines and columns are from 1, columns count characters; `end` is behind the last one.
-  public var json: String {
-    let source = sources.source(of: diagnostic.span)
-    func place(_ offset: Int32) -> (line: Int, column: Int) { source?.location(Int(offset)) ?? (0, 0) }
-    let (start, end) = (place(diagnostic.span.start), place(diagnostic.span.end))
-    let hint = diagnostic.hint.map(JSON.quoted) ?? "null"
-    return """
-      {"file":\(JSON.quoted(file)),"line":\(start.line),"column":\(start.column),\
-      "end":{"line":\(end.line),"column":\(end.column)},"severity":"\(severity.rawValue)",\
-      "message":\(JSON.quoted(diagnostic.message)),"hint":\(hint)}
-      """
-  }
+  /// As one line for machines, see `Diagnostic.json`.
+  public var json: String { diagnostic.json(severity, in: sources) }
 }
 
 /// Where nobody reads.

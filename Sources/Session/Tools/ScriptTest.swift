@@ -90,10 +90,9 @@ public struct ScriptTest {
     guard case .complete(let program) = Parser.parse(source) else { return [] }
     return program.entries.flatMap(\.statements).flatMap { statement -> [(Documentation.Example, line: Int)] in
       guard case .function(let function) = statement.kind, let documentation = function.documentation else { return [] }
-      let line = source.location(Int(function.span.start)).line
       let lines = documentation.text.split(separator: "\n", omittingEmptySubsequences: false)
-      let places = lines.indices.filter { lines[$0].hasPrefix("Example: ") }
-      return zip(documentation.examples, places).map { ($0, line - lines.count + $1) }
+      let first = source.location(Int(function.span.start)).line - lines.count
+      return documentation.examples.map { ($0, first + $0.line) }
     }
   }
 }
