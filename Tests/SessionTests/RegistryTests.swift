@@ -20,7 +20,7 @@ import Testing
 
   /// Words for what has a unit, and what says which; a name of a parameter counts as a word.
   private static let units = [
-    (quantity: ["angle", "angles", "phase", "phases"], unit: ["radian", "π"]),
+    (quantity: ["angle", "angles", "phase", "phases"], unit: ["radian", "π", "degree", "right angle"]),
     (quantity: ["duration", "timeout", "delay", "elapsed", "pause"], unit: ["second"]),
   ]
 
@@ -81,7 +81,7 @@ import Testing
     let told = Builtin("told", in: "tests", "One sentence.\n\nAnd another.", examples: [Example("1")]) { _ throws(Failure) -> Double in 1 }
     #expect(Self.complaints(about: told).isEmpty && told.details == ["And another."])
     let angle = Builtin("turn", in: "tests", "Turns by an angle.", examples: [Example("1")]) { _ throws(Failure) -> Double in 1 }
-    #expect(Self.complaints(about: angle) == ["turn: angle without its unit: radian or π"])
+    #expect(Self.complaints(about: angle) == ["turn: angle without its unit: radian or π or degree or right angle"])
     let wait = Builtin("wait", in: "tests", "Waits.", Parameter<Double>("timeout", "How long at most."), examples: [Example("1")]) {
       (_, timeout) throws(Failure) -> Double in timeout
     }

@@ -53,7 +53,7 @@ final class Run: Object {
     case "model": "The model, shared with whoever holds it; copy(run.model) keeps it as it is."
     case "state": "The optimizer's state, a record by parameter."
     case "frames": "The parameters now and then, records (step:, W:, …): as many as train's record asked for."
-    case "data": "What it was trained on: train's argument, the model's data by default."
+    case "data": "What it was trained on: train's data, or the model's own."
     case "importance": "Weight of each feature in the loss that it was trained with."
     default: nil
     }
