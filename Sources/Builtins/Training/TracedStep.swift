@@ -91,7 +91,10 @@ struct TracedStep {
     guard case .record(let old) = s else { return }
     var at = first
     for (name, before) in old.fields {
-      let leaves = try Tree.leaves(fields[name] ?? before)
+      let (leaves, was) = (try Tree.leaves(fields[name] ?? before, name), try Tree.leaves(before).count)
+      guard leaves.count == was else {
+        throw Failure("an optimizer's update keeps the form of its state: \(name) holds \(was) tensors, and this one gives \(leaves.count)")
+      }
       for leaf in leaves {
         stateUpdates.append((state[at], try value(leaf, like: state[at])))
         at += 1
