@@ -55,7 +55,7 @@ final class VectorOperators: Operators {
     let a = try items(left, context)
     let b = try items(right, context)
     guard a.count == b.count || a.count == 1 || b.count == 1 else { throw Failure("\(a.count) and \(b.count) elements differ") }
-    let pairs = (0..<max(a.count, b.count)).map { (a[a.count == 1 ? 0 : $0], b[b.count == 1 ? 0 : $0]) }
+    let pairs = (0..<(a.count == 1 ? b.count : a.count)).map { (a[a.count == 1 ? 0 : $0], b[b.count == 1 ? 0 : $0]) }
     switch op {
     case .add: return .object(Vector(pairs.map { $0 + $1 }))
     case .multiply: return .object(Vector(pairs.map { $0 * $1 }))
