@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A shape as it is written for the user: `[3×90]`; `[]` is a single number.
 public func shapeText(_ shape: [Int]) -> String {
   "[" + shape.map(String.init).joined(separator: "×") + "]"
@@ -56,14 +50,6 @@ extension Tensor {
   /// No tensor has more elements than this: an index fits 32 bits.
   public static let maximumCount = Int(Int32.max)
 
-  /// The largest tensor, in bytes of Float64: half of the machine's memory.
-  public static let maximumBytes: Int = {
-    let pages = Int(sysconf(Int32(_SC_PHYS_PAGES)))
-    let size = Int(sysconf(Int32(_SC_PAGESIZE)))
-    let (bytes, overflow) = max(pages, 0).multipliedReportingOverflow(by: max(size, 0))
-    return overflow || bytes == 0 ? 1 << 33 : bytes / 2
-  }()
-
   /// The number of elements of a shape, if a tensor may have it.
   ///
   /// Axes of length 0 count as 1 when the size is judged, so that the strides of any tensor can be computed.
@@ -80,9 +66,8 @@ extension Tensor {
     }
     var size: Double = 1
     for length in shape { size *= Double(max(length, 1)) }
-    guard size * 8 <= Double(maximumBytes) else {
-      let limit = approximate(Double(maximumBytes))
-      throw TensorError("\(name) would need \(approximate(size * 8)) bytes; the limit is \(limit), half of this machine's memory")
+    if let refusal = Room.refusal(of: size * 8) {
+      throw TensorError("\(name) would need \(approximate(size * 8)) bytes; \(refusal)")
     }
     guard size <= Double(maximumCount) else {
       throw TensorError("\(name) would have \(approximate(size)) elements; the limit is \(maximumCount)")
@@ -92,7 +77,7 @@ extension Tensor {
 }
 
 /// A positive number to two significant digits: `8e18`, `4.1e9`.
-func approximate(_ x: Double) -> String {
+public func approximate(_ x: Double) -> String {
   guard x.isFinite else { return "more than 1e308" }
   let decimal = Decimal(x).rounded(to: 2)
   return decimal.scientific(max(decimal.digits.count, 1))

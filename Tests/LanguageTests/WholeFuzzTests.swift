@@ -65,11 +65,11 @@ private final class Stopwatch: Sendable {
     return began == 0 ? 0 : Double(DispatchTime.now().uptimeNanoseconds &- began) * 1e-9
   }
 
-  /// Ends the process with a message where a program does not stop long after it was asked to.
+  /// Ends the process with a message where a program does not stop long after it was asked to. Gigabytes may take a minute to be written.
   func watch(_ path: String) -> any DispatchSourceTimer {
     let timer = DispatchSource.makeTimerSource()
     timer.schedule(deadline: .now() + 1, repeating: 1)
-    timer.setEventHandler { if self.seconds > 60 { fatalError("a program hangs: \(path)") } }
+    timer.setEventHandler { if self.seconds > 300 { fatalError("a program hangs: \(path)") } }
     timer.resume()
     return timer
   }

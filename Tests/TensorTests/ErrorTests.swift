@@ -151,6 +151,6 @@ import Testing
     #expect(message { try ErrorTests.resolve([1, 1], rows, rows) }.hasPrefix("the indexed part, [100000×100000],"))
     let flat = try Tensor.ones([1, 100_000])
     #expect(message { _ = try flat.leastSquares(flat) }.hasPrefix("leastSquares would need 8e10 bytes"))
-    #expect(Tensor.maximumBytes > 1 << 28)
+    #expect(Room.half > 1 << 28)
   }
 }

@@ -14,6 +14,7 @@ public final class ArrayOperators: Operators {
       throw Failure("\(op.rawValue) does not take \(context.describe(left)) and \(context.describe(right))")
     }
     context.mark([a, b])
+    if op == .product, let large = LargeProduct(a, b) { return try large.made(in: context).value }
     do {
       return Self.value(try ArrayOperators.apply(op, a, b), isMask: op.isLogical)
     } catch {

@@ -32,7 +32,7 @@ final class InputFile: ByteSource {
   /// All bytes of a file of text.
   /// - Throws: where it is so long that the values of its shortest cells would not fit into memory.
   func whole() throws(Failure) -> [UInt8] {
-    let most = Tensor.maximumBytes / 64
+    let most = Room.half / 64
     guard count <= most else { throw Failure("cannot load \(path): it has \(count) bytes, and a file of text at most \(most)") }
     do { return try bytes(0..<count) } catch { throw Failure("cannot load \(path): \(error.message)") }
   }

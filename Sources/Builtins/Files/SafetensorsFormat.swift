@@ -19,9 +19,7 @@ extension FileFormat {
   private static func loaded(_ file: InputFile, in context: any Context) throws(Failure) -> Value {
     let header = try reading { () throws(TensorFileError) in try SafetensorsHeader(reading: file) }
     let bytes = header.entries.reduce(0.0) { $0 + Double($1.offsets.count) / Double($1.type.size) * ($1.type.fitsFloat32 ? 4 : 8) }
-    guard bytes <= Double(Tensor.maximumBytes) else {
-      throw Failure("its tensors need \(numberText(bytes)) bytes, more than half of this machine's memory")
-    }
+    if let refusal = Room.refusal(of: bytes) { throw Failure("its tensors need \(numberText(bytes)) bytes; \(refusal)") }
     let tree = NameTree()
     for entry in header.entries {
       try context.checkpoint()

@@ -69,7 +69,7 @@ extension Graph {
   func checkRoom(threads: Int) throws(Failure) {
     for (id, node) in nodes.enumerated() where node.level == .sample && node.count > 1 << 16 && !isOnlySummed(id) {
       let bytes = Double(node.count) * Double(samplesAtOnce * threads * MemoryLayout<Double>.size)
-      guard bytes > Double(Tensor.maximumBytes) else { continue }
+      guard bytes > Double(Room.half) else { continue }
       throw Failure(
         "a value of \(shapeText(node.shape)) for each sample is too large: \(samplesAtOnce) samples are worked on at once",
         at: node.origin.source < 0 ? nil : node.origin.span)

@@ -18,6 +18,7 @@ extension Plain {
     let d = Lanes<T>(p.pointee.d)
     let n = p.pointee.n
     if p.pointee.a.broadcast && !p.pointee.b.broadcast && p.pointee.width > 1 { return combination(p) }
+    if p.pointee.width == 1 && n >= 4 && p.pointee.rows >= 4 && !p.pointee.continues { return matrix(p) }
     for i in 0..<p.pointee.rows {
       for j in 0..<n {
         for l in 0..<p.pointee.width { d[i * n + j, l] = dot(p, i, j, l) }

@@ -67,9 +67,8 @@ final class TileWork: TeamWork {
     let sums = Double(plan.chunks.count) * Double(plan.sumCount)
     let rows = Double(plan.tileRows * lanes) * (plan.chunks.shareMatrices ? Double(plan.chunks.tiles) : 1)
     let bytes = size * (Double(plan.denseCount) + sums + workers * (rows + 16 * Double(plan.accumulatorCount)))
-    guard bytes <= Double(Tensor.maximumBytes) else {
-      let (needed, most) = (Int((bytes / 1e6).rounded()), Tensor.maximumBytes / 1_000_000)
-      throw TensorError("this would need \(needed) MB of memory; the limit is \(most) MB, half of this machine's")
+    if let refusal = Room.refusal(of: bytes) {
+      throw TensorError("this would need \(approximate(bytes)) bytes of memory; \(refusal)")
     }
   }
 
