@@ -26,7 +26,9 @@ import Testing
     }
   }
 
-  private func product(_ a: [Double], _ b: [Double], _ size: (m: Int, k: Int, n: Int), _ aTransposed: Bool, _ bTransposed: Bool) -> [Double] {
+  private func product(
+    _ a: [Double], _ b: [Double], _ size: (m: Int, k: Int, n: Int), _ aTransposed: Bool, _ bTransposed: Bool
+  ) -> [Double] {
     var (a, b, d) = (a + [0], b + [0], [Double](repeating: .nan, count: size.m * size.n))
     a.withUnsafeMutableBytes { a in
       b.withUnsafeMutableBytes { b in

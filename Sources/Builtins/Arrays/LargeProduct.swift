@@ -28,7 +28,8 @@ struct LargeProduct {
     for start in stride(from: 0, to: m, by: height) {
       try context.checkpoint()
       let band = rows(start..<min(m, start + height))
-      if case .tensor(let made) = try attempt({ () throws(TensorError) in try Term.product(.tensor(band), .tensor(b)) }) { bands.append(made) }
+      let made = try attempt { () throws(TensorError) in try Term.product(.tensor(band), .tensor(b)) }
+      if case .tensor(let tensor) = made { bands.append(tensor) }
     }
     return .tensor(a.isFloat32 ? Tensor(bands.flatMap(\.floats), shape: result) : Tensor(bands.flatMap(\.doubles), shape: result))
   }
