@@ -41,7 +41,8 @@ def test_in_a_continuation(prompt):
     assert p.enter("1 + 1") == "2"
 
 
-@pytest.mark.parametrize("work", ["while true {}", "for i in 0..<10 { while true { let x = [i] } }", "func f(n) { f(n) }; while true { try { f(1) } catch e {} }"])
+@pytest.mark.parametrize("work", ["while true {}", "for i in 0..<10 { while true { let x = [i] } }", "func f(n) { f(n) }; while true { try { f(1) } catch e {} }",
+    "let A = ones(4000, 4000); A @ A"])
 def test_in_work(prompt, work):
     p = prompt()
     p.enter("let kept = 1")

@@ -94,10 +94,21 @@ enum RandomBuiltins {
       trace.graph.origin = Origin(context.span)
       return trace.graph.uniform(shape: shape.shape)
     }
-    _ = try attempt { () throws(TensorError) in try Tensor.checkedCount(shape.shape) }
+    let count = try attempt { () throws(TensorError) in try Tensor.checkedCount(shape.shape) }
     var generator = Generator(context.engine.seeds.next())
-    return .tensor(try attempt { () throws(TensorError) in try eager(&generator, shape.shape) })
+    guard count > part else { return .tensor(try attempt { () throws(TensorError) in try eager(&generator, shape.shape) }) }
+    var elements: [Double] = []
+    elements.reserveCapacity(count)
+    while elements.count < count {
+      try context.checkpoint()
+      let next = [min(part, count - elements.count)]
+      elements += try attempt { () throws(TensorError) in try eager(&generator, next).doubles }
+    }
+    return .tensor(Tensor(elements, shape: shape.shape))
   }
+
+  /// Numbers that are drawn between two looks at whether the user interrupts.
+  private static let part = 1 << 21
 
   private static func known(_ context: any Context, _ name: String) throws(Failure) -> Generator {
     if context.perSampleTrace != nil { throw Failure("\(name) cannot be drawn for each sample; draw it outside the closure") }
