@@ -12,6 +12,8 @@ import re
 import subprocess
 import sys
 
+from machine import processor
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BENCH = os.environ.get("TEGUM_BENCH", str(ROOT / ".build/release/tegum-bench"))
 ROUNDS = 2
@@ -62,11 +64,6 @@ print(best * 1e6)
 """
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", **({"OPENBLAS_CORETYPE": CORES[kernels]} if kernels else {})}
     return float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment).stdout)
-
-
-def processor():
-    lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
 def table(kernels, words):

@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 
+from machine import processor
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BINARY = os.environ.get("TEGUM_BINARY", str(ROOT / ".build/release/tegum"))
 PAGE = ROOT / "docs/language.md"
@@ -71,11 +73,6 @@ def prompt():
     os.close(parent)
     os.close(child)
     return took
-
-
-def processor():
-    lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
 def page():

@@ -19,6 +19,8 @@ import subprocess
 import sys
 import time
 
+from machine import processor
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BINARY = os.environ.get("TEGUM_BINARY", str(ROOT / ".build/release/tegum"))
 RATE, BETA1, BETA2, EPS = 1e-3, 0.9, 0.999, 1e-8
@@ -284,12 +286,6 @@ def measure(name, options, threads):
     for worker in workers:
         worker.close()
     return best, versions, troubles
-
-
-def processor():
-    """The processor's name."""
-    lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
 def digits(x):

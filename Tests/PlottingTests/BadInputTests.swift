@@ -30,6 +30,12 @@ import Testing
     expect(.nothingPositive) { try .line([0, -1], options: .init(isLogarithmic: true)) }
   }
 
+  @Test(arguments: [2, 7, 18, 27, 120]) func manyLongLines(count: Int) throws {
+    let values = (0..<101).map(Double.init)
+    let figure = try Figure.lines((0..<count).map { i in (name: "\(i)", values: values.map { $0 * Double(i) }) })
+    #expect(!figure.text(width: 80, height: 24).isEmpty)
+  }
+
   @Test func whatIsLeftOutIsSaid() throws {
     #expect(try Figure.features([1, .nan, 2, 3], rows: 2, columns: 2).notes == ["left out: 1 of 2 features, not finite"])
     #expect(try Figure.line([1, .nan]).notes == ["left out: 1 of 2 values, not finite"])

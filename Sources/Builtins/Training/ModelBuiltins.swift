@@ -34,7 +34,7 @@ enum ModelBuiltins {
   private static let data = Builtin(
     "data", in: "distributions", "A distribution: a closure that draws one sample of n features.",
     Parameter<Int>("n", "Number of features."),
-    Parameter<Record>("attributes", "What is known of it: name, positions, moments.", labels: true),
+    Parameter<Record>("attributes", "What is known of it: name, positions, moments, active, exact.", labels: true),
     Parameter<Callable>("draw", "A closure without arguments that gives a vector [n]."),
     examples: [Example("sample(data(2) { uniform(0, 1, shape: 2) }, 3).shape", prints: "[3, 2]")]
   ) { (_, n, attributes, draw) throws(Failure) -> Value in

@@ -83,7 +83,7 @@ struct MarkText {
       let others = curves.indices.filter { $0 != number }.map { curves[$0].positions }
       let drawn = (0..<flat.positions.count).filter(flat.positions.isDrawn)
       let candidates = stride(from: 0.05, through: 0.95, by: 0.1).compactMap { share in
-        drawn.isEmpty ? nil : drawn[Int((share + 0.01 * Double(number)) * Double(drawn.count - 1))]
+        drawn.isEmpty ? nil : drawn[Int(min(share + 0.01 * Double(number), 1) * Double(drawn.count - 1))]
       }
       let clearances = candidates.map { clearance(flat.positions, $0, others) }
       guard let best = candidates.indices.max(by: { clearances[$0] < clearances[$1] }) else { continue }
