@@ -7,9 +7,8 @@ public struct Pass: Sendable {
     /// What is made of the cotangent g of a layer: `accumulateRows` of it, `accumulateProduct` with the layer's input, `product` with its weights, in
     /// any order. Before them `gate` or `gateProduct` may stand, which makes g.
     case cotangent
-    /// A layer, the squares of what it misses, and its cotangent: `productAdd`, `reluSub` (or `relu` and, for some rows, `sub`), `sumSquares`,
-    /// `gate` or `gateProduct`. Nobody else reads the layer's rows, and they are not stored. After `gate`, nobody reads g but sums and products, to
-    /// which -0 is what 0 is.
+    /// A layer, the squares of what it misses, and all that is made of its cotangent: `productAdd`, `reluSub` (or `relu` and, for some rows, `sub`),
+    /// `sumSquares`, `gate` or `gateProduct`, and what is `cotangent`. Nobody else reads the rows of the layer, of the error and of g.
     case error
   }
   public let kind: Kind
@@ -18,6 +17,8 @@ public struct Pass: Sendable {
 
   /// How many rows a layer may have on its narrow side: they are held in registers.
   public static let width = 4
+  /// How many rows there may be on the other side: each is a bit of a word.
+  public static let length = 64
 
   /// The pass that begins with the first of some instructions.
   public init?(_ program: ArraySlice<Instruction>) {
@@ -39,7 +40,9 @@ public struct Pass: Sendable {
   }
 
   private static func cotangent(_ program: ArraySlice<Instruction>) -> Int? {
-    guard let product = program.prefix(4).first(where: { $0.op == .product }), product.isNarrow, product.b.stride == 64 else { return nil }
+    guard let product = program.prefix(4).first(where: { $0.op == .product }), product.isNarrow, product.b.stride == 64,
+      product.k <= length
+    else { return nil }
     let (g, rows) = (product.b, product.k)
     var found: Set<Opcode> = []
     for instruction in program {
@@ -68,19 +71,19 @@ public struct Pass: Sendable {
       gate.rows == layer.rows, gate.reads(layer.d, as: gate.a), gate.reads(error, as: gate.b), gate.op == .gate || gate.c.broadcast,
       gate.d.stride == 64
     else { return nil }
-    if gate.op == .gate { guard gate.reach <= cotangent(rest) ?? 0 else { return nil } }
-    // what stays in registers is read by the pass alone
-    let pass = program[..<rest.startIndex]
-    let isLocal = pass.dropLast().enumerated().allSatisfy { i, instruction in
-      instruction.op == .sumSquares || i + instruction.reach < pass.count
+    guard let others = cotangent(rest), rest.prefix(others).allSatisfy({ $0.belongs(to: layer, gate.d) }) else { return nil }
+    // what is not stored is read by the pass alone
+    let (steps, count) = (program[..<rest.startIndex], rest.startIndex - program.startIndex + others)
+    let isLocal = steps.enumerated().allSatisfy { i, instruction in
+      instruction.op == .sumSquares || i + instruction.reach < count
     }
-    return isLocal ? pass.count : nil
+    return isLocal ? count : nil
   }
 }
 
 extension Instruction {
   /// relu's gradient.
-  fileprivate var isGate: Bool { op == .gate || op == .gateProduct }
+  public var isGate: Bool { op == .gate || op == .gateProduct }
 
   /// Goes over all rows of a tile.
   fileprivate var isWhole: Bool { width == 64 && selection == nil }
@@ -101,6 +104,16 @@ extension Instruction {
   /// `accumulateProduct` with a cotangent: the operand that is not the cotangent, its rows one stride apart.
   public func input(of cotangent: Operand) -> Operand {
     b.pointer == cotangent.pointer ? Operand(a.pointer, stride: a.stride) : Operand(b.pointer, stride: b.inner)
+  }
+
+  /// Whether what is made of a cotangent goes back the way that a layer came: by the same weights, with the same input.
+  fileprivate func belongs(to layer: Instruction, _ cotangent: Operand) -> Bool {
+    switch op {
+    case .product: a.pointer == layer.a.pointer && a.stride == layer.a.inner && a.inner == layer.a.stride
+    case .accumulateProduct:
+      input(of: cotangent).pointer == layer.b.pointer && input(of: cotangent).stride == layer.b.stride
+    default: !isGate
+    }
   }
 
   /// Whether it belongs to the pass of a cotangent.

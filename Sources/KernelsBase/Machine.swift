@@ -7,13 +7,11 @@ public func runTile(_ program: UnsafePointer<Instruction>, _ count: Int, _ conte
   var i = 0
   while i < count {
     let p = program + i
-    #if ISA_V4
-      if let pass = p.pointee.pass, pass.count <= count - i {
-        runPass(pass, p, context)
-        i += pass.count
-        continue
-      }
-    #endif
+    if let pass = p.pointee.pass, pass.count <= count - i {
+      runPass(pass, p, context)
+      i += pass.count
+      continue
+    }
     if p.pointee.form == .vectors && p.pointee.selection == nil { run(p, context) } else { runOther(p, context) }
     i += 1
   }

@@ -15,8 +15,10 @@ import Testing
     var continues = false
     /// The cotangent is multiplied by a number.
     var isWeighted = true
+    /// What bias is added at least, and at most: the layer is off everywhere, or nearly.
+    var bias: ClosedRange<Float> = -1...1
     var testDescription: String {
-      "\(rows)×\(width)\(transposed ? ", transposed" : "")\(active.map { ", rows \($0)" } ?? "")\(sums ? "" : ", no sums")\(continues ? ", goes on" : "")\(isWeighted ? "" : ", no weight")"
+      "\(rows)×\(width)\(transposed ? ", transposed" : "")\(active.map { ", rows \($0)" } ?? "")\(sums ? "" : ", no sums")\(continues ? ", goes on" : "")\(isWeighted ? "" : ", no weight"), bias \(bias)"
     }
   }
 
@@ -28,6 +30,9 @@ import Testing
         Layer(width: width, transposed: transposed, active: [12..<20], sums: false),
         Layer(rows: 5, width: width, transposed: transposed, active: []),
         Layer(width: width, transposed: transposed, isWeighted: false),
+        Layer(rows: 40, width: width, transposed: transposed, active: [3..<4, 20..<22], bias: -4...0),
+        Layer(width: width, transposed: transposed, isWeighted: false, bias: -3...(-1)),
+        Layer(width: width, transposed: transposed, active: [9..<10], bias: -9...(-8)),
         Layer(width: width, transposed: transposed, active: [0..<2, 9..<10, 30..<37], sums: false, continues: true, isWeighted: false),
       ]
     }
@@ -35,7 +40,7 @@ import Testing
 
   /// Where things lie, in floats.
   private enum Place: Int, CaseIterable {
-    case weights, bias, input, x, z, y, g, squares, back, factor, accumulators
+    case weights, bias, input, x, z, y, g, squares, back, factor, otherInput, accumulators
     var start: Int { rawValue * 40 * 64 }
   }
 
@@ -48,6 +53,7 @@ import Testing
     defer { memory.deallocate() }
     var numbers = Numbers(99)
     for i in 0..<size { memory[i] = numbers.uniform(-1, 1) }
+    for i in 0..<64 { memory[Place.bias.start + i] = numbers.uniform(layer.bias.lowerBound, layer.bias.upperBound) }
     var instructions = program(layer, memory)
     for i in instructions.indices {
       instructions[i].form = Instruction.Form(of: instructions[i])
@@ -137,10 +143,10 @@ import Testing
     return steps + backward
   }
 
-  /// What differs, outside of the rows that a pass need not store.
+  /// What differs, outside of the rows that a pass need not store. One NaN is as another.
   private func difference(_ x: [Float], _ y: [Float], except unread: [Place]) -> Int? {
     x.indices.first { i in
-      x[i].bitPattern != y[i].bitPattern && !unread.contains { i >= $0.start && i < $0.start + 40 * 64 }
+      x[i].bitPattern != y[i].bitPattern && !(x[i].isNaN && y[i].isNaN) && !unread.contains { i >= $0.start && i < $0.start + 40 * 64 }
     }
   }
 
@@ -152,7 +158,7 @@ import Testing
       let all = run(layer, program, inPass: true, on: machine)
       #expect(one.count == count, "\(machine)")
       #expect(difference(one.memory, all.memory, except: unread) == nil, "\(machine)")
-      #expect(one.memory != run(layer, { _, _ in [] }, inPass: false, on: machine).memory)
+      #expect(difference(one.memory, run(layer, { _, _ in [] }, inPass: false, on: machine).memory, except: []) != nil)
     }
   }
 
@@ -164,36 +170,58 @@ import Testing
     check(layer, count: layer.sums ? 4 : 3) { layer, memory in [Self.gate(layer, memory)] + Self.backward(layer, memory) }
   }
 
-  @Test(arguments: layers) func `a layer and its error`(_ layer: Layer) {
-    check(layer, count: layer.active == nil ? 4 : 5, unread: [.z, .y], Self.error)
+  @Test(arguments: layers) func `a layer, its error and all that is made of it`(_ layer: Layer) {
+    check(layer, count: (layer.active == nil ? 4 : 5) + (layer.sums ? 3 : 2), unread: [.z, .y, .g], Self.error)
   }
 
-  /// What somebody else reads later is stored.
-  @Test func `rows that are read later are no pass`() {
-    let layer = Layer(active: [3..<5])
-    check(layer, count: 5, unread: [.z, .y], Self.error)
-    for step in 0..<3 {
-      let late = run(
-        layer,
-        { layer, memory in
-          var steps = Self.error(layer, memory)
-          steps[step].reach += 1
-          return steps
-        }, inPass: false, on: .base)
-      // the layer and its relu are
-      #expect(late.count == 2)
+  /// The product by the cotangent comes last and may write where the layer's input was.
+  @Test(arguments: layers) func `the product takes the place of the input`(_ layer: Layer) {
+    guard !layer.continues else { return }
+    let others = layer.sums ? 3 : 2
+    for (program, count) in [(Self.error, (layer.active == nil ? 4 : 5) + others), (Self.backward, others)] {
+      check(layer, count: count, unread: [.z, .y, .g]) { layer, memory in
+        var steps = program(layer, memory)
+        steps[steps.count - 1].d.pointer = Self.at(.input, memory, stride: 64).pointer
+        return steps
+      }
     }
-    // without a weight, -0 may stand for 0 in the cotangent
-    for (isWeighted, count) in [(true, 5), (false, 2)] {
-      let late = run(
-        Layer(active: [3..<5], isWeighted: isWeighted),
-        { layer, memory in
-          var steps = Self.error(layer, memory)
-          steps[4].reach += 1
-          return steps
-        }, inPass: false, on: .base)
-      #expect(late.count == count)
+  }
+
+  /// Numbers that are not finite go through a row that is off as they do one by one.
+  @Test(arguments: [Float.infinity, -.infinity, .nan]) func `what is not finite is left out of nothing`(_ x: Float) {
+    for layer in Self.layers {
+      for place in [Place.weights, .bias, .input] {
+        check(layer, count: (layer.active == nil ? 4 : 5) + (layer.sums ? 3 : 2), unread: [.z, .y, .g]) { layer, memory in
+          memory[place.start + 1] = x
+          memory[place.start + 70] = x
+          return Self.error(layer, memory)
+        }
+      }
     }
+  }
+
+  /// What somebody else reads later is stored, and what goes back another way is left out of nothing.
+  @Test func `rows that are read later or go back another way are no pass`() {
+    /// Instructions of the first pass, where something is changed.
+    func count(_ change: @escaping (inout [Instruction], UnsafeMutablePointer<Float>) -> Void) -> Int? {
+      let program: (Layer, UnsafeMutablePointer<Float>) -> [Instruction] = { layer, memory in
+        var steps = Self.error(layer, memory)
+        change(&steps, memory)
+        return steps
+      }
+      return run(Layer(active: [3..<5]), program, inPass: false, on: .base).count
+    }
+    let whole = count { _, _ in }
+    #expect(whole == 8)
+    // else the layer and its relu are a pass
+    for step in [0, 1, 2, 4] {
+      let late = count { steps, _ in steps[step].reach += 4 }
+      #expect(late == 2)
+    }
+    let otherWeights = count { steps, memory in steps[7].a.pointer = UnsafeMutableRawPointer(memory + Place.factor.start) }
+    #expect(otherWeights == 2)
+    let otherInput = count { steps, memory in steps[6].a.pointer = UnsafeMutableRawPointer(memory + Place.otherInput.start) }
+    #expect(otherInput == 2)
   }
 
   @Test func `lanes are cleared when they have been added`() {

@@ -121,7 +121,7 @@ enum TrainBuiltins {
     }
     var states: [Record] = []
     let state = try Tree.mapped(.record(model.parameters)) { (leaf) throws(Failure) -> Value in
-      let start = try settings.optimizer.state(for: leaf.value, in: context)
+      let start = try held(settings.optimizer.state(for: leaf.value, in: context), settings.precision)
       states.append(start)
       return .record(start)
     }
@@ -130,6 +130,17 @@ enum TrainBuiltins {
     let run = Run(model: model, session: session, seed: key)
     if case .record(let record) = state { run.set(state: record) }
     return run
+  }
+
+  /// A state with the numbers that the training calculates with: it may be as large as all parameters.
+  private static func held(_ state: Record, _ precision: Precision) throws(Failure) -> Record {
+    guard precision == .float32 else { return state }
+    let narrow = try Tree.mapped(.record(state)) { (leaf) throws(Failure) -> Value in
+      guard case .tensor(let tensor) = leaf, tensor.rank > 0 else { return leaf.value }
+      return .object(ArrayObject(.tensor(tensor.float32)))
+    }
+    guard case .record(let record) = narrow else { return state }
+    return record
   }
 
   /// Sets all models and runs to where the saved ones were, or none where one of them does not fit.

@@ -125,6 +125,10 @@ CV cv_f cv_keep(cv_i mask, cv_f a) { return (cv_f)(mask & (cv_i)a); }
 CV cv_f16 cv_relu16(cv_f16 a) { return (cv_f16)(~(a < 0) & (cv_i16)a); }
 /// a <= 0 ? 0 : b
 CV cv_f16 cv_gate16(cv_f16 a, cv_f16 b) { return (cv_f16)(~(a <= 0) & (cv_i16)b); }
+/// Lane by lane, the number whose bits are larger, as those of whole numbers.
+CV cv_f16 cv_larger_bits16(cv_f16 a, cv_f16 b) { return (cv_f16)__builtin_elementwise_max((cv_i16)a, (cv_i16)b); }
+/// Whether all lanes are finite and have the sign: their bits are those of the least whole numbers.
+CV _Bool cv_negative16(cv_f16 a) { return __builtin_reduce_and((cv_i16)a < (int)0xff800000) != 0; }
 CV _Bool cv_any(cv_i mask) { return __builtin_reduce_or(mask) != 0; }
 
 // bits and conversions

@@ -7,7 +7,7 @@ import Instructions
 @inline(__always)
 private func outer<Rows: RowList>(
   _: Rows.Type, _ a: Operand, _ i: Int, _ k: Int, _ b: Operand, _ total: UnsafeMutablePointer<Float>, _ stride: Int, _ n: Int
-) {
+) where Rows.Lanes == Quad {
   let g = Rows(a.floats + i * a.stride + k * a.inner, a.stride)
   var (x, t) = (UnsafePointer(b.floats + k * b.stride), total + i * stride * 16)
   for _ in 0..<n {
@@ -26,19 +26,19 @@ func accumulateProduct(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutable
     var i = 0
     #if ISA_V4
       while i + 4 <= rows {
-        outer(Row4.self, a, i, k, b, total, stride, n)
+        outer(Row4<Quad>.self, a, i, k, b, total, stride, n)
         i += 4
       }
       if i + 3 == rows {
-        outer(Row3.self, a, i, k, b, total, stride, n)
+        outer(Row3<Quad>.self, a, i, k, b, total, stride, n)
         i += 3
       } else if i + 2 == rows {
-        outer(Row2.self, a, i, k, b, total, stride, n)
+        outer(Row2<Quad>.self, a, i, k, b, total, stride, n)
         i += 2
       }
     #endif
     while i < rows {
-      outer(Row1.self, a, i, k, b, total, stride, n)
+      outer(Row1<Quad>.self, a, i, k, b, total, stride, n)
       i += 1
     }
   }

@@ -1,55 +1,57 @@
 import CVector
 
-/// A few rows of a tile held in registers: a list, so that a loop over them is compiled as their sequence.
+/// A few rows of a tile held in registers, or so many of their lanes: a list, so that a loop over them is compiled as their sequence.
 protocol RowList {
+  associatedtype Lanes: LaneBlock
   init()
   /// Row i at p + i·stride.
   init(_ p: UnsafePointer<Float>, _ stride: Int)
   func store(_ p: UnsafeMutablePointer<Float>, _ stride: Int)
   /// sum + Σᵢ a[i·stride]·row i
-  func times(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: Quad) -> Quad
+  func times(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: Lanes) -> Lanes
   /// Row i += a[i·stride]·x
-  mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Quad)
+  mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Lanes)
   /// total[i·stride] += row i·x, sixteen lanes after the other.
-  func accumulate(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int)
+  func accumulate(_ x: Lanes, _ total: UnsafeMutablePointer<Float>, _ stride: Int)
 }
 
-struct NoRows: RowList {
+struct NoRows<Lanes: LaneBlock>: RowList {
   @inline(__always) init() {}
   @inline(__always) init(_ p: UnsafePointer<Float>, _ stride: Int) {}
   @inline(__always) func store(_ p: UnsafeMutablePointer<Float>, _ stride: Int) {}
-  @inline(__always) func times(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: Quad) -> Quad { sum }
-  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Quad) {}
-  @inline(__always) func accumulate(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {}
+  @inline(__always) func times(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: Lanes) -> Lanes { sum }
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Lanes) {}
+  @inline(__always) func accumulate(_ x: Lanes, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {}
 }
 
 /// One row, and those behind it.
 struct Row<Rest: RowList>: RowList {
-  var first: Quad
+  typealias Lanes = Rest.Lanes
+  var first: Lanes
   var rest: Rest
 
-  @inline(__always) init() { (first, rest) = (Quad(), Rest()) }
-  @inline(__always) init(_ p: UnsafePointer<Float>, _ stride: Int) { (first, rest) = (Quad(p), Rest(p + stride, stride)) }
+  @inline(__always) init() { (first, rest) = (Lanes(), Rest()) }
+  @inline(__always) init(_ p: UnsafePointer<Float>, _ stride: Int) { (first, rest) = (Lanes(p), Rest(p + stride, stride)) }
   @inline(__always) func store(_ p: UnsafeMutablePointer<Float>, _ stride: Int) {
     first.store(p)
     rest.store(p + stride, stride)
   }
-  @inline(__always) func times(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: Quad) -> Quad {
+  @inline(__always) func times(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: Lanes) -> Lanes {
     var sum = sum
     sum.add(V16(repeating: a[0]), first)
     return rest.times(a + stride, stride, sum)
   }
-  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Quad) {
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Lanes) {
     first.add(V16(repeating: a[0]), x)
     rest.add(a + stride, stride, x)
   }
-  @inline(__always) func accumulate(_ x: Quad, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {
+  @inline(__always) func accumulate(_ x: Lanes, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {
     cv_store16(total, first.products(x, cv_load16(total)))
     rest.accumulate(x, total + stride, stride)
   }
 }
 
-typealias Row1 = Row<NoRows>
-typealias Row2 = Row<Row1>
-typealias Row3 = Row<Row2>
-typealias Row4 = Row<Row3>
+typealias Row1<Lanes: LaneBlock> = Row<NoRows<Lanes>>
+typealias Row2<Lanes: LaneBlock> = Row<Row1<Lanes>>
+typealias Row3<Lanes: LaneBlock> = Row<Row2<Lanes>>
+typealias Row4<Lanes: LaneBlock> = Row<Row3<Lanes>>

@@ -11,6 +11,18 @@ protocol LaneBlock {
   /// self += x·y
   mutating func add(_ x: V16, _ y: Self)
   mutating func add(_ x: Self, _ y: Self)
+
+  // what layers do to a row
+  static func - (_ a: Self, _ b: Self) -> Self
+  static func * (_ a: Self, _ b: Self) -> Self
+  /// `relu`
+  var rectified: Self { get }
+  /// `gate` of a and this.
+  func gated(by a: Self) -> Self
+  /// Whether all lanes are finite and have the sign.
+  var isNegative: Bool { get }
+  /// Sixteen sums, and the products of the vectors on top of them, one after the other.
+  func products(_ x: Self, _ total: V16) -> V16
 }
 
 /// One vector.
@@ -23,6 +35,13 @@ struct Single: LaneBlock {
   @inline(__always) init(repeating x: Float) { v0 = V16(repeating: x) }
   @inline(__always) mutating func add(_ x: V16, _ y: Single) { v0 = cv_fma16(x, y.v0, v0) }
   @inline(__always) mutating func add(_ x: Single, _ y: Single) { v0 = cv_fma16(x.v0, y.v0, v0) }
+  @inline(__always) init(_ v0: V16) { self.v0 = v0 }
+  @inline(__always) static func - (_ a: Single, _ b: Single) -> Single { Single(a.v0 - b.v0) }
+  @inline(__always) static func * (_ a: Single, _ b: Single) -> Single { Single(a.v0 * b.v0) }
+  @inline(__always) var rectified: Single { Single(cv_relu16(v0)) }
+  @inline(__always) func gated(by a: Single) -> Single { Single(cv_gate16(a.v0, v0)) }
+  @inline(__always) var isNegative: Bool { cv_negative16(v0) }
+  @inline(__always) func products(_ x: Single, _ total: V16) -> V16 { cv_fma16(v0, x.v0, total) }
 }
 
 /// Four vectors: a row of a tile.
@@ -61,23 +80,20 @@ struct Quad: LaneBlock {
   }
 }
 
-/// What layers do to a row.
 extension Quad {
   @inline(__always) static func + (_ a: Quad, _ b: Quad) -> Quad { Quad(a.v0 + b.v0, a.v1 + b.v1, a.v2 + b.v2, a.v3 + b.v3) }
   @inline(__always) static func - (_ a: Quad, _ b: Quad) -> Quad { Quad(a.v0 - b.v0, a.v1 - b.v1, a.v2 - b.v2, a.v3 - b.v3) }
-  /// `relu`
-  @inline(__always) var rectified: Quad { Quad(cv_relu16(v0), cv_relu16(v1), cv_relu16(v2), cv_relu16(v3)) }
   @inline(__always) static func * (_ a: Quad, _ b: Quad) -> Quad { Quad(a.v0 * b.v0, a.v1 * b.v1, a.v2 * b.v2, a.v3 * b.v3) }
-  /// `gate` of a and this.
+  @inline(__always) var rectified: Quad { Quad(cv_relu16(v0), cv_relu16(v1), cv_relu16(v2), cv_relu16(v3)) }
   @inline(__always) func gated(by a: Quad) -> Quad {
     Quad(cv_gate16(a.v0, v0), cv_gate16(a.v1, v1), cv_gate16(a.v2, v2), cv_gate16(a.v3, v3))
   }
-  /// Sixteen sums, and the four vectors on top of them.
-  @inline(__always) func sum(_ total: V16) -> V16 { total + ((v0 + v1) + (v2 + v3)) }
-  /// Sixteen sums, and the products of the vectors on top of them, one after the other.
+  @inline(__always) var isNegative: Bool { cv_negative16(cv_larger_bits16(cv_larger_bits16(v0, v1), cv_larger_bits16(v2, v3))) }
   @inline(__always) func products(_ x: Quad, _ total: V16) -> V16 {
     cv_fma16(v3, x.v3, cv_fma16(v2, x.v2, cv_fma16(v1, x.v1, cv_fma16(v0, x.v0, total))))
   }
+  /// Sixteen sums, and the four vectors on top of them.
+  @inline(__always) func sum(_ total: V16) -> V16 { total + ((v0 + v1) + (v2 + v3)) }
 }
 
 /// What fits the registers: a whole row of a tile where there are 32 registers of 64 bytes, else one vector.

@@ -1,126 +1,84 @@
 import Instructions
 
-#if ISA_V4
-  /// A layer, the squares of what it misses, and its cotangent, which alone is stored.
-  struct ErrorPass: PassLoop {
-    private let layer: UnsafePointer<Instruction>
-    /// `reluSub`, or `sub`, which goes over some rows.
-    private let sub: UnsafePointer<Instruction>
-    private let squares: UnsafePointer<Instruction>
-    private let gate: UnsafePointer<Instruction>
-    private let ranges: RowRanges?
+/// A layer, the squares of what it misses, and all that is made of its cotangent.
+///
+/// Where a row of the layer is below 0 in a whole block of lanes, its cotangent is 0 there, and is left out of sums and products: what it would be
+/// multiplied by, the row's weights and the layer's input, is finite, or the row would not be.
+struct ErrorPass: PassLoop {
+  private let layer: UnsafePointer<Instruction>
+  /// `reluSub`, or `sub`, which goes over some rows.
+  private let sub: UnsafePointer<Instruction>
+  private let squares: UnsafePointer<Instruction>
+  private let gate: UnsafePointer<Instruction>
+  private let cotangent: Cotangent
+  /// The layer's rows; then those of the cotangent.
+  private let rows: UnsafeMutablePointer<Float>
+  /// The rows from which something is taken.
+  private var targets = RowSet()
 
-    @inline(__always)
-    init(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
-      layer = p
-      sub = p[1].op == .relu ? p + 2 : p + 1
-      (squares, gate) = (sub + 1, sub + 2)
-      ranges = sub.pointee.selection.flatMap { rows in context.pointee.ranges.map { $0[rows.ranges] } }
+  @inline(__always)
+  init(_ p: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>) {
+    layer = p
+    sub = p[1].op == .relu ? p + 2 : p + 1
+    (squares, gate) = (sub + 1, sub + 2)
+    rows = p.pointee.d.floats
+    cotangent = Cotangent(gate + 1, p + count - (gate + 1), rows, context)
+    guard let selection = sub.pointee.selection else {
+      targets = RowSet(first: p.pointee.rows)
+      return
     }
-
-    @inline(__always)
-    func run<Rows: RowList>(_: Rows.Type) {
-      if gate.pointee.op == .gate { run(Rows.self, Gating.self) } else { run(Rows.self, GatingProduct.self) }
-    }
-
-    @inline(never)
-    private func run<Rows: RowList, Ending: ErrorEnding>(_: Rows.Type, _: Ending.Type) {
-      var loop = Loop<Rows, Ending>(self)
-      let (rows, x, stride) = (layer.pointee.rows, UnsafePointer(sub.pointee.b.floats), sub.pointee.b.stride)
-      if let selection = sub.pointee.selection {
-        for i in 0..<(ranges?.count ?? 0) {
-          guard let range = ranges?.first[i] else { break }
-          let start = Int(range.start) &- selection.offset
-          let end = start &+ Int(range.count)
-          guard end > loop.row, start < rows else { continue }
-          loop.run(through: start)
-          loop.run(through: end < rows ? end : rows, subtracting: x, stride)
-        }
-        loop.run(through: rows)
-      } else {
-        loop.run(through: rows, subtracting: x, stride)
-      }
-      loop.sum.store(squares.pointee.d.floats)
-    }
-
-    private struct Loop<Rows: RowList, Ending: ErrorEnding> {
-      private let input: Rows
-      private var layer: LayerRows
-      private var ending: Ending
-      private var g: UnsafeMutablePointer<Float>
-      /// Of the squares.
-      var sum: Quad
-      /// The next row.
-      var row = 0
-
-      @inline(__always)
-      init(_ pass: ErrorPass) {
-        input = Rows(pass.layer.pointee.b.floats, pass.layer.pointee.b.stride)
-        layer = LayerRows(pass.layer)
-        sum = pass.squares.pointee.continues ? Quad(pass.squares.pointee.d.floats) : Quad()
-        (ending, g) = (Ending(pass.gate), pass.gate.pointee.d.floats)
-      }
-
-      /// Rows up to `end`, of which nothing is taken.
-      @inline(__always)
-      mutating func run(through end: Int) {
-        while row < end {
-          let y = layer.next(input)
-          let error = y.rectified
-          next(error, ending.next(rectified: error, y))
-        }
-      }
-
-      /// Rows up to `end`, from which those at x are taken.
-      @inline(__always)
-      mutating func run(through end: Int, subtracting x: UnsafePointer<Float>, _ stride: Int) {
-        while row < end {
-          let y = layer.next(input)
-          let error = y.rectified - Quad(x + row &* stride)
-          next(error, ending.next(error, y))
-        }
-      }
-
-      @inline(__always)
-      private mutating func next(_ error: Quad, _ cotangent: Quad) {
-        sum.add(error, error)
-        cotangent.store(g)
-        g += 64
+    guard let ranges = context.pointee.ranges?[selection.ranges] else { return }
+    for i in 0..<ranges.count {
+      let start = Int(ranges.first[i].start) &- selection.offset
+      let end = start &+ Int(ranges.first[i].count)
+      var row = start < 0 ? 0 : start
+      while row < end, row < p.pointee.rows {
+        targets.insert(row, if: true)
         row &+= 1
       }
     }
   }
 
-  /// How the cotangent is made of the error and the layer before its activation, row by row.
-  private protocol ErrorEnding {
-    init(_ gate: UnsafePointer<Instruction>)
-    mutating func next(_ error: Quad, _ layer: Quad) -> Quad
-    /// Where nothing is taken of the layer's rows.
-    mutating func next(rectified: Quad, _ layer: Quad) -> Quad
+  @inline(never)
+  func run<Rows: RowList>(_: Rows.Type) where Rows.Lanes == Block {
+    var open: InlineArray<4, RowSet> = [RowSet(), RowSet(), RowSet(), RowSet()]
+    for lane in blocks { open[lane &>> 4] = goForward(Rows.self, lane) }
+    goBack(open[0] | open[1] | open[2] | open[3])
+    for lane in blocks { cotangent.multiply(Rows.self, open[lane &>> 4], lane) }
   }
 
-  /// `gate`
-  private struct Gating: ErrorEnding {
-    @inline(__always) init(_ gate: UnsafePointer<Instruction>) {}
-    @inline(__always) func next(_ error: Quad, _ layer: Quad) -> Quad { error.gated(by: layer) }
-    /// It is 0 already where the gate is closed.
-    @inline(__always) func next(rectified: Quad, _ layer: Quad) -> Quad { rectified }
-  }
-
-  /// `gateProduct` with a number for each row.
-  private struct GatingProduct: ErrorEnding {
-    private var c: UnsafePointer<Float>
-    private let step: Int
-
-    @inline(__always)
-    init(_ gate: UnsafePointer<Instruction>) { (c, step) = (UnsafePointer(gate.pointee.c.floats), gate.pointee.c.stride) }
-
-    @inline(__always)
-    mutating func next(_ error: Quad, _ layer: Quad) -> Quad {
-      let factor = Quad(repeating: c[0])
-      c += step
-      return (error * factor).gated(by: layer)
+  /// The layer before its relu, in a block of lanes.
+  /// - Returns: rows that may be above 0 somewhere in it.
+  @inline(__always)
+  private func goForward<Rows: RowList>(_: Rows.Type, _ lane: Int) -> RowSet {
+    let x = Rows(layer.pointee.b.floats + lane, layer.pointee.b.stride)
+    var (sums, y, open) = (LayerRows(layer), rows + lane, RowSet())
+    for row in 0..<layer.pointee.rows {
+      let sum = sums.next(x)
+      sum.store(y)
+      open.insert(row, if: !sum.isNegative)
+      y += 64
     }
-    @inline(__always) mutating func next(rectified: Quad, _ layer: Quad) -> Quad { next(rectified, layer) }
+    return open
   }
-#endif
+
+  /// The squares of the error, and its gradient where a row is open.
+  @inline(__always)
+  private func goBack(_ open: RowSet) {
+    let (total, c, x) = (squares.pointee.d.floats, gate.pointee.c, sub.pointee.b)
+    var sum = squares.pointee.continues ? Quad(total) : Quad()
+    for row in open | targets {
+      let y = rows + row &* 64
+      let layer = Quad(y)
+      var error = layer.rectified
+      if targets.contains(row) { error = error - Quad(x.floats + row &* x.stride) }
+      sum.add(error, error)
+      guard open.contains(row) else { continue }
+      if gate.pointee.op == .gateProduct { error = error * Quad(repeating: c.floats[row &* c.stride]) }
+      let g = error.gated(by: layer)
+      g.store(y)
+      cotangent.accumulate(g, row)
+    }
+    sum.store(total)
+  }
+}

@@ -1,17 +1,17 @@
 import Instructions
 
-#if ISA_V4
-  /// `productAdd`, then `relu`.
-  struct Layer: PassLoop {
-    let p: UnsafePointer<Instruction>
+/// `productAdd`, then `relu`.
+struct Layer: PassLoop {
+  let p: UnsafePointer<Instruction>
 
-    @inline(__always) init(_ p: UnsafePointer<Instruction>) { self.p = p }
+  @inline(__always) init(_ p: UnsafePointer<Instruction>) { self.p = p }
 
-    @inline(never)
-    func run<Rows: RowList>(_: Rows.Type) {
-      let x = Rows(p.pointee.b.floats, p.pointee.b.stride)
+  @inline(never)
+  func run<Rows: RowList>(_: Rows.Type) where Rows.Lanes == Block {
+    for lane in blocks {
+      let x = Rows(p.pointee.b.floats + lane, p.pointee.b.stride)
       var sums = LayerRows(p)
-      var (z, y) = (p.pointee.d.floats, p[1].d.floats)
+      var (z, y) = (p.pointee.d.floats + lane, p[1].d.floats + lane)
       for _ in 0..<p.pointee.rows {
         let sum = sums.next(x)
         sum.store(z)
@@ -21,27 +21,27 @@ import Instructions
       }
     }
   }
+}
 
-  /// The rows of `productAdd`, one after the other.
-  struct LayerRows {
-    private var a: UnsafePointer<Float>
-    private var c: UnsafePointer<Float>
-    private let inner: Int
-    private let step: Int
-    private let start: Int
+/// The rows of `productAdd`, one after the other.
+struct LayerRows {
+  private var a: UnsafePointer<Float>
+  private var c: UnsafePointer<Float>
+  private let inner: Int
+  private let step: Int
+  private let start: Int
 
-    @inline(__always)
-    init(_ p: UnsafePointer<Instruction>) {
-      (a, c) = (UnsafePointer(p.pointee.a.floats), UnsafePointer(p.pointee.c.floats))
-      (inner, step, start) = (p.pointee.a.inner, p.pointee.a.stride, p.pointee.c.stride)
-    }
-
-    @inline(__always)
-    mutating func next(_ x: some RowList) -> Quad {
-      let sum = x.times(a, inner, Quad(repeating: c[0]))
-      a += step
-      c += start
-      return sum
-    }
+  @inline(__always)
+  init(_ p: UnsafePointer<Instruction>) {
+    (a, c) = (UnsafePointer(p.pointee.a.floats), UnsafePointer(p.pointee.c.floats))
+    (inner, step, start) = (p.pointee.a.inner, p.pointee.a.stride, p.pointee.c.stride)
   }
-#endif
+
+  @inline(__always)
+  mutating func next<Rows: RowList>(_ x: Rows) -> Rows.Lanes {
+    let sum = x.times(a, inner, Rows.Lanes(repeating: c[0]))
+    a += step
+    c += start
+    return sum
+  }
+}

@@ -1,32 +1,33 @@
-import CVector
 import Instructions
 
-// Several instructions in one pass: see `Pass`. Where there are not registers enough for the narrow side of a layer, they run one by one.
+// Several instructions in one pass: see `Pass`. It goes over as many lanes at a time as leave the narrow side of a layer in registers.
 
-#if ISA_V4
-  @inline(never)
-  func runPass(_ pass: Pass, _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
-    switch pass.kind {
-    case .layer: narrow(Layer(p), p.pointee.k)
-    case .cotangent:
-      let cotangent = Cotangent(p, pass.count, context)
-      narrow(cotangent, cotangent.product.pointee.rows)
-    case .error: narrow(ErrorPass(p, context), p.pointee.k)
-    }
+@inline(never)
+func runPass(_ pass: Pass, _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
+  switch pass.kind {
+  case .layer: narrow(Layer(p), p.pointee.k)
+  case .cotangent:
+    let loop = CotangentPass(p, pass.count, context)
+    narrow(loop, loop.cotangent.width)
+  case .error: narrow(ErrorPass(p, pass.count, context), p.pointee.k)
   }
+}
 
-  /// The loop of a pass, for so many rows on the narrow side.
-  protocol PassLoop {
-    func run<Rows: RowList>(_: Rows.Type)
-  }
+/// The loop of a pass, for so many rows on the narrow side.
+protocol PassLoop {
+  func run<Rows: RowList>(_: Rows.Type) where Rows.Lanes == Block
+}
 
-  @inline(__always)
-  private func narrow(_ pass: some PassLoop, _ width: Int) {
-    switch width {
-    case 1: pass.run(Row1.self)
-    case 2: pass.run(Row2.self)
-    case 3: pass.run(Row3.self)
-    default: pass.run(Row4.self)
-    }
+@inline(__always)
+private func narrow(_ pass: some PassLoop, _ width: Int) {
+  switch width {
+  case 1: pass.run(Row1<Block>.self)
+  case 2: pass.run(Row2<Block>.self)
+  case 3: pass.run(Row3<Block>.self)
+  default: pass.run(Row4<Block>.self)
   }
-#endif
+}
+
+/// Where the blocks of a row's lanes begin.
+@inline(__always)
+var blocks: StrideTo<Int> { stride(from: 0, to: 64, by: Block.lanes) }
