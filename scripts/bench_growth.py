@@ -12,12 +12,13 @@ import re
 import subprocess
 import sys
 
-from machine import processor
+from machine import kernels as available, processor
+from page import put
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BENCH = os.environ.get("TEGUM_BENCH", str(ROOT / ".build/release/tegum-bench"))
 ROUNDS = 2
-CORES = {"v3": "Haswell", "v4": "SkylakeX"}
+CORES = {"v4": "SkylakeX", "v3": "Haswell"}
 
 
 def names(words):
@@ -91,24 +92,23 @@ def table(kernels, words):
 ABOUT = """# As models grow
 
 What a step of training costs: samples, layers, gradient and Adam. Beside it stands what OpenBLAS (by NumPy) takes for the matrix products of the step alone, without
-anything that lies between. `scripts/bench-growth --write` measures anew and writes this page.
+anything that lies between. `scripts/bench-growth --write` measures anew, with the instructions that the machine has, and writes their parts of this page.
 """
+TITLES = {"v4": "AVX-512", "v3": "AVX2", None: "The machine's best instructions"}
 
 
 def main():
     parser = argparse.ArgumentParser(prog="bench-growth", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("words", nargs="*", help="only models with one of these words in their names")
-    parser.add_argument("--kernels", choices=CORES, action="append", help="the instructions of both (the best; --write: both)")
+    parser.add_argument("--kernels", choices=CORES, action="append", help="the instructions of both (the best; --write: all that the machine has)")
     parser.add_argument("--write", action="store_true", help="write docs/growth.md too")
     options = parser.parse_args()
-    names = {"v3": "AVX2", "v4": "AVX-512", None: "The machine's best instructions"}
-    text = ABOUT
-    for kernels in options.kernels or ([None] if not options.write else ["v4", "v3"]):
-        text += f"\n## {names[kernels]}\n\n{table(kernels, options.words)}"
-    text += f"\n{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}; NumPy's OpenBLAS.\n"
-    print(text)
-    if options.write:
-        (ROOT / "docs/growth.md").write_text(text)
+    for kernels in options.kernels or (available() if options.write else [None]):
+        text = f"## {TITLES[kernels]}\n\n{table(kernels, options.words)}"
+        text += f"\n{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}; NumPy's OpenBLAS.\n"
+        print(text)
+        if options.write:
+            put(ROOT / "docs/growth.md", ABOUT, CORES, kernels, text)
 
 
 if __name__ == "__main__":

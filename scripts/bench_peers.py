@@ -13,13 +13,13 @@ import math
 import os
 import pathlib
 import platform
-import re
 import select
 import subprocess
 import sys
 import time
 
 from machine import processor
+from page import put
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BINARY = os.environ.get("TEGUM_BINARY", str(ROOT / ".build/release/tegum"))
@@ -332,17 +332,6 @@ on the same cores, and of each the fastest run counts; neither importing nor com
 """
 
 
-def write(name, text):
-    """Puts a training's part into docs/peers.md, beside what was measured before."""
-    page = ROOT / "docs/peers.md"
-    known = page.read_text() if page.exists() else ""
-    parts = dict(re.findall(r"<!-- (\w+) -->\n(.*?)<!-- end -->", known, flags=re.S))
-    parts[name] = f"## {TRAININGS[name].__doc__.strip()[:-1]}\n\n{text}"
-    body = "\n".join(f"<!-- {other} -->\n{parts[other]}<!-- end -->\n" for other in TRAININGS if other in parts)
-    page.write_text(ABOUT + "\n" + body)
-    print(f"bench-peers: wrote {page}", file=sys.stderr)
-
-
 def main():
     parser = argparse.ArgumentParser(prog="bench-peers", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--training", choices=TRAININGS, help="what is trained (all)")
@@ -361,7 +350,8 @@ def main():
         text = report(name, options, threads, *measure(name, options, threads))
         print(text)
         if options.write:
-            write(name, text)
+            part = f"## {TRAININGS[name].__doc__.strip()[:-1]}\n\n{text}"
+            put(ROOT / "docs/peers.md", ABOUT, TRAININGS, name, part)
 
 
 if __name__ == "__main__":
