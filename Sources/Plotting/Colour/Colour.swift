@@ -1,12 +1,12 @@
 /// A colour of the sRGB space, 8 bits a channel.
-struct Colour: Equatable, Hashable, Sendable {
-  var red: UInt8
-  var green: UInt8
-  var blue: UInt8
+public struct Colour: Equatable, Hashable, Sendable {
+  public var red: UInt8
+  public var green: UInt8
+  public var blue: UInt8
 
   static let white = Colour(0xFFFFFF)
   /// Axes and text on paper.
-  static let ink = Colour(0x333333)
+  public static let ink = Colour(0x333333)
   /// Readable on black as on white: guides in a terminal.
   static let middle = Colour(0x808080)
 

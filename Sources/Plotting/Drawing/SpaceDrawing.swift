@@ -1,32 +1,30 @@
 /// Draws a figure in space: the three faces behind the points with their grids, three edges with ticks and names, shadows on the
 /// floor, and the points from back to front.
-struct SpaceSVG {
+struct SpaceDrawing {
   let figure: Figure
   let scene: Scene
   let space: SpaceFrame
 
-  var document: String {
-    let key = KeySVG(figure: figure)
-    let layout = SVGLayout(
+  var drawing: Drawing {
+    let key = KeyDrawing(figure: figure)
+    let layout = PageLayout(
       figure, size: .init(width: 680, height: 540), margin: (left: 84, bottom: 62), key: key.width + 50,
       shape: min(max(scene.u.length / scene.v.length, 0.3), 3))
     var view = Viewport(
       u: scene.u, v: scene.v, left: layout.left, top: layout.top, width: layout.panelWidth, height: layout.panelHeight)
     view.equaliseUnits()
-    var svg = SVGWriter()
-    layout.open(figure, description: figure.summary, &svg)
+    var drawing = layout.sheet(figure, description: figure.summary)
     let ticks = (0..<3).map { axis in Ticks.linear(space.sides[axis], count: ticksAlong(axis, view)) }
-    drawFaces(ticks, view, &svg)
-    for edge in space.axisEdges { drawAxis(edge, ticks[edge.axis], view, &svg) }
+    drawFaces(ticks, view, on: &drawing)
+    for edge in space.axisEdges { drawAxis(edge, ticks[edge.axis], view, on: &drawing) }
     for flat in scene.marks {
       let shadows = flat.mark.positions.map { space.flattened(shadow($0)) } ?? FlatPositions(u: [], v: [], nearness: [])
-      MarkSVG(view: view, shadows: shadows).draw([flat], &svg)
+      MarkDrawing(view: view, shadows: shadows).draw([flat], on: &drawing)
     }
     var keyLayout = layout
     keyLayout.panelWidth += 30
-    key.draw(beside: keyLayout, &svg)
-    svg.raw("</svg>\n")
-    return svg.document
+    key.draw(beside: keyLayout, on: &drawing)
+    return drawing
   }
 
   /// How many ticks fit along an axis as long as it looks, closer on the upright one.
@@ -48,47 +46,47 @@ struct SpaceSVG {
     return Positions(x: positions.x, y: positions.y, z: positions.z.map { $0.isFinite ? floor : $0 })
   }
 
-  private func drawFaces(_ ticks: [[Tick]], _ view: Viewport, _ svg: inout SVGWriter) {
+  private func drawFaces(_ ticks: [[Tick]], _ view: Viewport, on drawing: inout Drawing) {
     let shades = [Colour(0xF6F6F6), Colour(0xF2F2F2), Colour(0xEDEDED)]
-    for face in 0..<3 { svg.polygon(space.backFace(face).map { place($0, view) }, fill: shades[face]) }
-    svg.raw("<g fill=\"none\" stroke-width=\"1\">\n")
-    for face in 0..<3 {
-      for axis in 0..<3 where axis != face {
-        for tick in ticks[axis] {
-          let (start, end) = space.gridLine(face: face, axis: axis, place: tick.place)
-          svg.line(from: place(start, view), to: place(end, view), colour: tick.place == 0 ? Colour(0xBDBDBD) : .white)
+    for face in 0..<3 { drawing.add(.polygon(space.backFace(face).map { place($0, view) }, fill: shades[face])) }
+    drawing.group(.lines(1)) { drawing in
+      for face in 0..<3 {
+        for axis in 0..<3 where axis != face {
+          for tick in ticks[axis] {
+            let (start, end) = space.gridLine(face: face, axis: axis, place: tick.place)
+            drawing.line(from: place(start, view), to: place(end, view), colour: tick.place == 0 ? Colour(0xBDBDBD) : .white)
+          }
         }
       }
     }
-    svg.raw("</g>\n")
   }
 
   /// An edge with its ticks outside, their numbers, and its name along it.
-  private func drawAxis(_ edge: SpaceFrame.Edge, _ ticks: [Tick], _ view: Viewport, _ svg: inout SVGWriter) {
+  private func drawAxis(_ edge: SpaceFrame.Edge, _ ticks: [Tick], _ view: Viewport, on drawing: inout Drawing) {
     let (start, end) = (place(edge.start, view), place(edge.end, view))
     let outward = self.outward(start, end, view)
-    svg.raw("<g fill=\"none\" stroke-width=\"1\">\n")
-    svg.line(from: start, to: end, colour: .ink)
     let places = ticks.map { tick in
       var point = edge.start
       point[edge.axis] = tick.place
       return place(point, view)
     }
-    for at in places { svg.line(from: at, to: moved(at, outward, 5), colour: .ink) }
-    svg.raw("</g>\n")
-    let anchor: SVGWriter.Anchor = outward.x < -0.4 ? .end : outward.x > 0.4 ? .start : .middle
+    drawing.group(.lines(1)) { drawing in
+      drawing.line(from: start, to: end, colour: .ink)
+      for at in places { drawing.line(from: at, to: moved(at, outward, 5), colour: .ink) }
+    }
+    let anchor: Element.Label.Anchor = outward.x < -0.4 ? .end : outward.x > 0.4 ? .start : .middle
     for (tick, at) in zip(ticks, places) {
       let text = moved(at, outward, anchor == .middle ? 15 : 9)
-      svg.label(Typeset.number(tick.text), x: text.x, y: text.y, anchor: anchor)
+      drawing.label(Typeset.number(tick.text), x: text.x, y: text.y, anchor: anchor)
     }
-    let widest = ticks.map { SVGLayout.width(of: $0.text) }.max() ?? 0
+    let widest = ticks.map { PageLayout.width(of: $0.text) }.max() ?? 0
     let middle = ((start.x + end.x) / 2, (start.y + end.y) / 2)
     let name = moved(middle, outward, 26 + widest * abs(outward.x))
     var turn = arctangent(end.y - start.y, end.x - start.x) * 180 / Double.pi
     if turn > 90 || turn <= -90 { turn += turn > 0 ? -180 : 180 }
     if abs(turn - 90) < 1e-6 { turn = -90 }
     let label = [figure.x, figure.y, figure.z][edge.axis].label
-    if !label.isEmpty { svg.label(label, x: name.x, y: name.y, size: 13, turn: turn) }
+    if !label.isEmpty { drawing.label(label, x: name.x, y: name.y, size: 13, turn: turn) }
   }
 
   /// The direction, of length 1, across an edge and away from the middle of the picture.

@@ -1,5 +1,5 @@
 /// The rectangles of a picture, in CSS pixels: title at the top, the panel with room for ticks and labels, a key on its right, notes below.
-struct SVGLayout {
+struct PageLayout {
   var width: Double
   var height: Double
   /// The inside of the axes.
@@ -42,42 +42,32 @@ struct SVGLayout {
   var bottom: Double { top + panelHeight }
 
   /// The title above the panel, smaller where it is long, and cut off where even that doesn't fit.
-  private func drawTitle(_ title: String, _ svg: inout SVGWriter) {
+  private func drawTitle(_ title: String, on drawing: inout Drawing) {
     // bold letters are wider
-    let letter = SVGLayout.letterWidth / 12 * 1.1
+    let letter = PageLayout.letterWidth / 12 * 1.1
     let room = width - 24
     let clean = DisplayWidth.cleaned(title)
     let size = min(15, max(11, (room / letter / Double(max(DisplayWidth.of(clean), 1))).rounded(.down)))
     let text = DisplayWidth.cut(clean, to: Int(room / letter / size))
     let half = Double(DisplayWidth.of(text)) * letter * size / 2
     let x = min(max(left + panelWidth / 2, 12 + half), max(width - 12 - half, 12 + half))
-    svg.label(text, x: x, y: 22, size: size, isBold: true)
+    drawing.label(text, x: x, y: 22, size: size, isBold: true)
   }
 
   /// About how wide a text of 12 pixels is.
   static func width(of text: String) -> Double { Double(DisplayWidth.of(text)) * letterWidth }
 
-  /// Opens the document: what it is called and shows, for readers that can't see it; white paper; title and notes.
-  func open(_ figure: Figure, description: String, _ svg: inout SVGWriter) {
-    svg.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
-    svg.number(width)
-    svg.raw("\" height=\"")
-    svg.number(height)
-    svg.raw("\" viewBox=\"0 0 ")
-    svg.number(width)
-    svg.raw(" ")
-    svg.number(height)
-    // fonts with Greek and ℓ
-    svg.raw("\" role=\"img\" font-family=\"'DejaVu Sans', 'Noto Sans', 'Noto Sans Math', 'Segoe UI', 'Arial Unicode MS', Arial, sans-serif")
-    svg.raw("\" font-size=\"12\">\n<title>")
-    svg.text(figure.title.isEmpty ? description : figure.title)
-    svg.raw("</title>\n<desc>")
-    svg.text(([description] + figure.notes).joined(separator: "; "))
-    svg.raw("</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n")
-    if !figure.title.isEmpty { drawTitle(figure.title, &svg) }
+  /// The sheet with title and notes on it.
+  func sheet(_ figure: Figure, description: String) -> Drawing {
+    var drawing = Drawing(
+      width: width, height: height, title: figure.title.isEmpty ? description : figure.title,
+      description: ([description] + figure.notes).joined(separator: "; "))
+    if !figure.title.isEmpty { drawTitle(figure.title, on: &drawing) }
     for (i, note) in figure.notes.enumerated() {
-      svg.label(note, x: 12, y: height - 14 - 17 * Double(figure.notes.count - 1 - i), anchor: .start, size: 11, colour: Colour(0x666666))
+      let y = height - 14 - 17 * Double(figure.notes.count - 1 - i)
+      drawing.label(note, x: 12, y: y, anchor: .start, size: 11, colour: Colour(0x666666))
     }
+    return drawing
   }
 }
 
