@@ -6,8 +6,8 @@ public enum Element: Sendable {
   case line(from: Place, to: Place, colour: Colour, width: Double?)
   /// A line through places, not filled.
   case polyline([Place], colour: Colour, width: Double, isDashed: Bool, title: String)
-  /// A closed area.
-  case polygon([Place], fill: Colour)
+  /// A closed area; below an opacity of 1 what lies under it shows through.
+  case polygon([Place], fill: Colour, opacity: Double = 1)
   case circle(Place, radius: Double, fill: Colour, isOutlined: Bool, title: String)
   case rectangle(at: Place, width: Double, height: Double, fill: Colour, title: String)
   case label(Label)
@@ -22,6 +22,8 @@ public enum Element: Sendable {
     public var isRound = false
     /// Edges are not smoothed, so that areas that touch leave no gap.
     public var isCrisp = false
+    /// Where the group's own place 0, 0 lies.
+    public var offset: Place?
 
     static let crisp = Style(isCrisp: true)
     static let round = Style(isRound: true)

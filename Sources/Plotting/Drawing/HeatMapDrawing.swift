@@ -11,14 +11,14 @@ struct HeatMapDrawing {
     let cells = HeatCells(map, mostRows: HeatMapDrawing.mostSide, mostColumns: HeatMapDrawing.mostSide)
     var figure = figure
     if let note = cells.note { figure.notes.append(note) }
-    let keyTicks = keyTicks(cells)
+    let keyTicks = KeyDrawing.ticks(cells.scale)
     let keyWidth = 64 + (keyTicks.map { PageLayout.width(of: $0.text) }.max() ?? 0)
     let left = PageLayout.width(of: String(map.rows - 1)) + (figure.y.label.isEmpty ? 24 : 44)
     let margin = (left: left, bottom: figure.x.label.isEmpty ? 34.0 : 56)
     let layout = PageLayout(
       figure, size: .init(width: 560, height: 480), margin: margin, key: keyWidth,
       shape: min(max(Double(map.columns) / Double(map.rows), 1.0 / 3), 4))
-    let description = "\(figure.summary), from \(short(cells.limits.low)) to \(short(cells.limits.high))"
+    let description = "\(figure.summary), from \(short(cells.scale.limits.low)) to \(short(cells.scale.limits.high))"
     var drawing = layout.sheet(figure, description: description)
     if cells.values.count <= HeatMapDrawing.mostTitles {
       drawCells(cells, layout, on: &drawing)
@@ -27,30 +27,16 @@ struct HeatMapDrawing {
         .cells(
           .init(
             at: (layout.left, layout.top), width: layout.panelWidth, height: layout.panelHeight, rows: cells.rows, columns: cells.columns,
-            colours: cells.values.map { colour($0, cells) })))
+            colours: cells.values.map { cells.scale.colour($0) ?? .missing })))
     }
     drawAxes(layout, labelX: layout.left - margin.left + 16, on: &drawing)
     let bar = KeyDrawing.Bar(x: layout.right + 22, top: layout.top, height: layout.panelHeight)
-    bar.draw(blocks: 64, on: &drawing) { cells.colours((Double($0) + 0.5) / 64) }
+    bar.draw(blocks: 64, on: &drawing) { cells.scale.map((Double($0) + 0.5) / 64) }
     bar.drawTicks(keyTicks, label: "", on: &drawing)
     return drawing
   }
 
   private func short(_ value: Double) -> String { NumberText.short(value) }
-
-  /// Ticks of the colour bar; of a constant map, its one value in the middle.
-  private func keyTicks(_ cells: HeatCells) -> [(fraction: Double, text: String)] {
-    let limits = cells.limits
-    guard limits.high > limits.low else { return [(fraction: 0.5, text: short(limits.low))] }
-    guard limits.opened == limits else {
-      return [(fraction: 0, text: short(limits.low)), (fraction: 1, text: NumberText.short(limits.high, digits: 15))]
-    }
-    return Ticks.linear(limits, count: 7).map { (fraction: limits.fraction($0.place), text: $0.text) }
-  }
-
-  private func colour(_ value: Double, _ cells: HeatCells) -> Colour {
-    cells.position(value).map { cells.colours($0) } ?? Colour(0xBBBBBB)
-  }
 
   /// A rectangle for each cell, with row, column and value.
   private func drawCells(_ cells: HeatCells, _ layout: PageLayout, on drawing: inout Drawing) {
@@ -61,7 +47,7 @@ struct HeatMapDrawing {
           let value = cells.values[row * cells.columns + column]
           let (x, y) = (layout.left + Double(column) * width, layout.top + Double(row) * height)
           let title = "row \(row * cells.block.rows), column \(column * cells.block.columns): \(short(value))"
-          drawing.rectangle(x: x, y: y, width: width, height: height, fill: colour(value, cells), title: title)
+          drawing.rectangle(x: x, y: y, width: width, height: height, fill: cells.scale.colour(value) ?? .missing, title: title)
           if value.isNaN { drawing.label("×", x: x + width / 2, y: y + height / 2, size: max(2, min(12, height)), colour: .white) }
         }
       }

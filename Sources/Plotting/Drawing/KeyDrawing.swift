@@ -1,39 +1,59 @@
-/// Draws what explains a figure's colours, to the right of the panel.
+/// Draws what explains a figure's colours, to the right of the panel: the legend, and below it a bar of colours.
 struct KeyDrawing {
   let figure: Figure
 
   /// The legend's names, cut to what can stand beside a figure.
-  private var names: [String] {
-    figure.curveNames.map { DisplayWidth.cut(DisplayWidth.cleaned($0), to: 28) }
+  private var entries: [(name: String, pen: Pen)] {
+    figure.legend.map { (DisplayWidth.cut(DisplayWidth.cleaned($0.name), to: 28), $0.pen) }
   }
 
-  /// How much room the key of points and curves needs.
+  /// How much room the key needs.
   var width: Double {
-    if let points = figure.points { return 64 + PageLayout.width(of: String(points.positions.count)) }
-    let longest = names.map(PageLayout.width(of:)).max()
-    return longest.map { $0 + 62 } ?? 20
+    let longest = entries.map { PageLayout.width(of: $0.name) + 62 }.max() ?? 20
+    switch figure.bar {
+    case .numbers(_, let count): return max(longest, 64 + PageLayout.width(of: String(count)))
+    case .scale(let scale): return max(longest, 64 + (KeyDrawing.ticks(scale).map { PageLayout.width(of: $0.text) }.max() ?? 0))
+    case nil, .some(.none), .name: return longest
+    }
   }
 
   func draw(beside layout: PageLayout, on drawing: inout Drawing) {
-    if let points = figure.points { drawNumbers(points, layout, on: &drawing) }
-    for (i, name) in names.enumerated() {
+    for (i, entry) in entries.enumerated() {
       let y = layout.top + 10 + 20 * Double(i)
       let ends = [(x: layout.right + 16, y: y), (x: layout.right + 40, y: y)]
-      drawing.polyline(ends, colour: SeriesColours.colour(i), width: 2.5, isDashed: SeriesColours.isDashed(i))
-      drawing.label(name, x: layout.right + 48, y: y, anchor: .start)
+      drawing.polyline(ends, colour: entry.pen.colour, width: 2.5, isDashed: entry.pen.isDashed)
+      drawing.label(entry.name, x: layout.right + 48, y: y, anchor: .start)
+    }
+    let top = layout.top + (entries.isEmpty ? 0 : 20 * Double(entries.count) + 14)
+    let room = max(layout.bottom - top, 40)
+    let height = min(room, 300)
+    let bar = Bar(x: layout.right + 22, top: top + (room - height) / 2, height: height)
+    switch figure.bar {
+    case .numbers(let noun, let count): drawNumbers(noun, count, bar, on: &drawing)
+    case .scale(let scale):
+      bar.draw(blocks: 64, on: &drawing) { scale.map((Double($0) + 0.5) / 64) }
+      bar.drawTicks(KeyDrawing.ticks(scale), label: "", on: &drawing)
+    case nil, .some(.none), .name: break
     }
   }
 
   /// The colours of numbered points, 0 at the bottom.
-  private func drawNumbers(_ points: Points, _ layout: PageLayout, on drawing: inout Drawing) {
-    let count = points.positions.count
-    let height = min(layout.panelHeight, 300)
-    let bar = Bar(x: layout.right + 22, top: layout.top + (layout.panelHeight - height) / 2, height: height)
+  private func drawNumbers(_ noun: String, _ count: Int, _ bar: Bar, on drawing: inout Drawing) {
     let blocks = min(count, 90)
-    bar.draw(blocks: blocks, on: &drawing) { Points.colour($0 * count / blocks, of: count) }
+    bar.draw(blocks: blocks, on: &drawing) { PointStyle.colour($0 * count / blocks, of: count) }
     let interval = Interval(-0.5, Double(count) - 0.5)
     let ticks = Ticks.linear(interval, count: count <= 12 ? 12 : 9, isWhole: true)
-    bar.drawTicks(ticks.map { (fraction: interval.fraction($0.place), text: $0.text) }, label: points.noun, on: &drawing)
+    bar.drawTicks(ticks.map { (fraction: interval.fraction($0.place), text: $0.text) }, label: noun, on: &drawing)
+  }
+
+  /// Ticks of a bar of values; where all are the same, that one in the middle.
+  static func ticks(_ scale: ColourScale) -> [(fraction: Double, text: String)] {
+    let limits = scale.limits
+    guard limits.high > limits.low else { return [(fraction: 0.5, text: NumberText.short(limits.low))] }
+    guard limits.opened == limits else {
+      return [(fraction: 0, text: NumberText.short(limits.low)), (fraction: 1, text: NumberText.short(limits.high, digits: 15))]
+    }
+    return Ticks.linear(limits, count: 7).map { (fraction: limits.fraction($0.place), text: $0.text) }
   }
 
   /// An upright bar of colours with ticks and a name on its right.

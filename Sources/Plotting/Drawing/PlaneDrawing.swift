@@ -16,20 +16,19 @@ struct PlaneDrawing {
 
     var drawing = layout.sheet(figure, description: figure.summary)
     drawAxes(view, labelX: layout.left - margin.left + 16, on: &drawing)
-    MarkDrawing(view: view).draw(scene.marks, on: &drawing)
+    drawing.group(.round) { drawing in
+      for flat in scene.marks { flat.mark.draw(Stage(flat: flat.positions, view: view, pen: flat.pen), on: &drawing) }
+    }
     key.draw(beside: layout, on: &drawing)
     return drawing
   }
 
   private func xTicks(_ u: Interval, width: Double) -> [Tick] {
-    let count = max(2, Int(width / 70))
-    return figure.x.isLogarithmic
-      ? Ticks.logarithmic(u, count: count) : Ticks.linear(u, count: count, isWhole: figure.countsAcross)
+    figure.x.ticks(u, count: max(2, Int(width / 70)), isWhole: figure.countsAcross)
   }
 
   private func yTicks(_ v: Interval, height: Double) -> [Tick] {
-    let count = max(2, Int(height / 45))
-    return figure.y.isLogarithmic ? Ticks.logarithmic(v, count: count) : Ticks.linear(v, count: count)
+    figure.y.ticks(v, count: max(2, Int(height / 45)))
   }
 
   /// Grid lines (those through the origin of points darker), the two axes, ticks outside, labels.

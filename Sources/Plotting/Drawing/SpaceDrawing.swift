@@ -18,8 +18,10 @@ struct SpaceDrawing {
     drawFaces(ticks, view, on: &drawing)
     for edge in space.axisEdges { drawAxis(edge, ticks[edge.axis], view, on: &drawing) }
     for flat in scene.marks {
-      let shadows = flat.mark.positions.map { space.flattened(shadow($0)) } ?? FlatPositions(u: [], v: [], nearness: [])
-      MarkDrawing(view: view, shadows: shadows).draw([flat], on: &drawing)
+      let shadows = space.flattened(shadow(flat.mark.positions))
+      drawing.group(.round) { drawing in
+        flat.mark.draw(Stage(flat: flat.positions, view: view, pen: flat.pen, shadows: shadows), on: &drawing)
+      }
     }
     var keyLayout = layout
     keyLayout.panelWidth += 30

@@ -33,9 +33,10 @@ extension SVGWriter {
       if isDashed { raw(" stroke-dasharray=\"7 4\"") }
       points(places)
       close("polyline", title: title)
-    case .polygon(let places, let fill):
+    case .polygon(let places, let fill, let opacity):
       raw("<polygon")
       attribute(" fill", fill)
+      if opacity < 1 { attribute(" fill-opacity", opacity) }
       points(places)
       raw("/>\n")
     case .circle(let at, let radius, let fill, let isOutlined, let title):
@@ -64,6 +65,11 @@ extension SVGWriter {
       }
       if style.isRound { raw(" stroke-linejoin=\"round\" stroke-linecap=\"round\"") }
       if style.isCrisp { raw(" shape-rendering=\"crispEdges\"") }
+      if let offset = style.offset {
+        raw(" transform=\"translate(")
+        pair(offset)
+        raw(")\"")
+      }
       raw(">\n")
       for element in elements { write(element) }
       raw("</g>\n")
