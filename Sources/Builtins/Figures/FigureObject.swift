@@ -1,4 +1,5 @@
 import Catalogue
+import Painting
 import Plotting
 
 /// A figure in the language, or several in a grid: a value that a terminal shows as text, and that `save` writes.
@@ -13,6 +14,13 @@ public final class FigureObject: Object {
   }
   /// As where there is no terminal: 80 columns, without colour.
   public func text(full: Bool) -> String { picture.text() }
+
+  /// As a file of pixels that fill a width or a height; nil where that cannot be painted.
+  public func png(width: Int, height: Int) -> [UInt8]? {
+    let drawing = picture.drawing
+    let scale = min(Double(width) / drawing.width, Double(height) / drawing.height)
+    return try? Painting.png(drawing, dpi: 96 * scale).bytes
+  }
 
   /// As a terminal shows it.
   /// - Parameters:
