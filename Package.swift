@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "KernelsV4", dependencies: ["CVector", "Instructions"], swiftSettings: isa("x86-64-v4", "ISA_V4"), linkerSettings: libm),
     // 1: the language, figures, arrays, files of arrays
     .target(name: "Language", dependencies: ["Syntax", "Catalogue", collections]),
-    .target(name: "Plotting"),
+    .target(name: "Plotting", dependencies: ["JSONSyntax"]),
     .systemLibrary(name: "CCairo", providers: [.apt(["libcairo2-dev"])]),
     .target(name: "Painting", dependencies: ["Plotting", "CCairo"]),
     .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev"])]),

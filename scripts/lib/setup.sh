@@ -64,7 +64,7 @@ need_swift() {
 is_current() {
   local built
   [ -x "$binary" ] && [ -f "$stamp" ] && IFS= read -r built <"$stamp" && [ "$built" = "$root" ] &&
-    [ -z "$(find "$root/Package.swift" "$root/Sources" "$root/stdlib" "$root/docs/tour.tg" "$root/scripts/lib" -cnewer "$stamp" -print -quit)" ]
+    [ -z "$(find "$root/Package.swift" "$root/Sources" "$root/stdlib" "$root/page" "$root/docs/tour.tg" "$root/scripts/lib" -cnewer "$stamp" -print -quit)" ]
 }
 
 # Builds the release binary with the Swift standard library inside, which makes it start three times faster.

@@ -76,10 +76,11 @@ enum MarkBuiltins {
   private static let heatmap = Builtin(
     "heatmap", in: "figures",
     "Values over the plane as cells of colour, the first row at the bottom; an axis whose places grow by a constant factor is logarithmic.",
-    values, columns, rows, examples: [Example("type(heatmap([[1, 2], [3, 4]], x: [0, 1], y: [0, 1]))", prints: "Figure")]
-  ) { (_, values, x, y) throws(Failure) -> Value in
+    values, columns, rows, Parameter<Bool>("bar", "Whether a bar says which colours stand for which values.", default: "true"),
+    examples: [Example("type(heatmap([[1, 2], [3, 4]], x: [0, 1], y: [0, 1]))", prints: "Figure")]
+  ) { (_, values, x, y, bar) throws(Failure) -> Value in
     try shown("heatmap") { () throws(FigureError) in
-      try Figure.field(values.values, x: x?.values ?? whole(values.columns), y: y?.values ?? whole(values.rows))
+      try Figure.field(values.values, x: x?.values ?? whole(values.columns), y: y?.values ?? whole(values.rows), hasBar: bar)
     }
   }
 

@@ -23,6 +23,14 @@ extension FileFormat {
       try append(to: file, context) { () throws(PaintingError) in try Painting.pdf(drawing) }
     })
 
+  /// A figure as a page that turns and zooms.
+  static let html = FileFormat(
+    ending: "html",
+    save: { (value, file, _) throws(Failure) in
+      let (script, style) = (Pages.file("figure.js"), Pages.file("figure.css"))
+      try file.append(try figure(value, "html").page(script: script, style: style))
+    })
+
   private static func append(
     to file: OutputFile, _ context: any Context, _ paint: () throws(PaintingError) -> Painting
   ) throws(Failure) {
@@ -45,4 +53,9 @@ extension FileFormat {
     }
     return shown.picture
   }
+}
+
+extension Pages {
+  /// The text of a file in `page/`; empty where there is none of that name.
+  fileprivate static func file(_ name: String) -> String { files.first { $0.name == name }?.text ?? "" }
 }

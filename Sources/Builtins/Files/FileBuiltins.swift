@@ -7,7 +7,7 @@ enum FileBuiltins {
     Builtin(
       "save", in: "files",
       """
-      Writes a value to a file, whole or not at all; its ending says how: a figure as .svg, .png, .pdf or .txt, a text as .md or .txt, a table as .csv, \
+      Writes a value to a file, whole or not at all; its ending says how: a figure as .svg, .png, .pdf, .html (a page that turns and zooms) or .txt, a text as .md or .txt, a table as .csv, \
       lists and records of numbers and strings as .json, all else as .safetensors.
 
       In .safetensors, names of nested values are joined by dots, as W.0, and a value without a name is called value.

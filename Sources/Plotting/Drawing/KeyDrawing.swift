@@ -3,8 +3,8 @@ struct KeyDrawing {
   let figure: Figure
 
   /// The legend's names, cut to what can stand beside a figure.
-  private var entries: [(name: String, pen: Pen)] {
-    figure.legend.map { (DisplayWidth.cut(DisplayWidth.cleaned($0.name), to: 28), $0.pen) }
+  private var entries: [(name: String, pen: Pen, sign: Sign)] {
+    figure.legend.map { (DisplayWidth.cut(DisplayWidth.cleaned($0.name), to: 28), $0.pen, $0.sign) }
   }
 
   /// How much room the key needs.
@@ -20,8 +20,13 @@ struct KeyDrawing {
   func draw(beside layout: PageLayout, on drawing: inout Drawing) {
     for (i, entry) in entries.enumerated() {
       let y = layout.top + 10 + 20 * Double(i)
-      let ends = [(x: layout.right + 16, y: y), (x: layout.right + 40, y: y)]
-      drawing.polyline(ends, colour: entry.pen.colour, width: 2.5, isDashed: entry.pen.isDashed)
+      switch entry.sign {
+      case .line:
+        let ends = [(x: layout.right + 16, y: y), (x: layout.right + 40, y: y)]
+        drawing.polyline(ends, colour: entry.pen.colour, width: 2.5, isDashed: entry.pen.isDashed)
+      case .dot: drawing.circle((layout.right + 28, y), radius: 4.2, fill: entry.pen.colour)
+      case .area: drawing.rectangle(x: layout.right + 16, y: y - 5, width: 24, height: 10, fill: entry.pen.colour)
+      }
       drawing.label(entry.name, x: layout.right + 48, y: y, anchor: .start)
     }
     let top = layout.top + (entries.isEmpty ? 0 : 20 * Double(entries.count) + 14)

@@ -13,9 +13,9 @@ extension Figure {
   var countsAcross: Bool { !marks.isEmpty && marks.allSatisfy(\.countsAcross) }
 
   /// The lines of the legend: marks with a name.
-  var legend: [(name: String, pen: Pen)] {
+  var legend: [(name: String, pen: Pen, sign: Sign)] {
     zip(marks, pens).compactMap { mark, pen in
-      if case .name(let name) = mark.key, !name.isEmpty { return (name, pen) }
+      if case .name(let name) = mark.key, !name.isEmpty { return (name, pen, mark.sign) }
       return nil
     }
   }

@@ -106,9 +106,10 @@ extension Figure {
   ///   - values: [y × x], row by row.
   ///   - x: middles of the columns, rising.
   ///   - y: middles of the rows, rising.
+  ///   - hasBar: a bar says which colours stand for which values.
   /// - Throws: `FigureError` where nothing can be drawn.
-  public static func field(_ values: [Double], x: [Double], y: [Double]) throws(FigureError) -> Figure {
-    overLattice(Field(try lattice(values, x, y)), x, y)
+  public static func field(_ values: [Double], x: [Double], y: [Double], hasBar: Bool = true) throws(FigureError) -> Figure {
+    overLattice(Field(try lattice(values, x, y), hasBar: hasBar), x, y)
   }
 
   /// Lines along which values over the plane have the same height.

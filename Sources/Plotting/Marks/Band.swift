@@ -9,6 +9,7 @@ struct Band: Mark {
   init(x: [Double], low: [Double], high: [Double]) { positions = Positions(x: x + x, y: low + high) }
 
   private var count: Int { positions.count / 2 }
+  var sign: Sign { .area }
   var key: Key { .name(name) }
   var summary: String { (name.isEmpty ? "" : name + ": ") + "band over \(count) values" }
 

@@ -14,6 +14,7 @@ struct Bars: Mark {
   }
 
   private var count: Int { positions.count / 2 }
+  var sign: Sign { .area }
   var key: Key { .name(name) }
   var summary: String { (name.isEmpty ? "" : name + ": ") + "\(count) bar\(count == 1 ? "" : "s")" }
 

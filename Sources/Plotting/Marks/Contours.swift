@@ -32,6 +32,9 @@ struct Contours: Mark {
   var key: Key { scale.limits.length == 0 || colour != nil ? .name(name) : .scale(scale) }
   var summary: String { "\(Set(lines.map(\.level)).count) levels" }
 
+  /// Several levels are told apart by their numbers.
+  private var isLabelled: Bool { name.isEmpty && scale.limits.length > 0 }
+
   private func colour(_ line: Line, _ stage: Stage) -> Colour {
     guard case .scale = key else { return stage.pen.colour }
     // darker than an area of the same value, on which it may lie
@@ -43,7 +46,7 @@ struct Contours: Mark {
       let level = NumberText.short(line.level)
       drawing.polyline(line.range.map { stage.place($0) }, colour: colour(line, stage), width: 1.6, title: level)
     }
-    for line in lines where line.range.count > 8 && name.isEmpty {
+    for line in lines where line.range.count > 8 && isLabelled {
       let at = stage.place(line.range.lowerBound + line.range.count / 2)
       drawing.label(Typeset.number(NumberText.short(line.level)), x: at.x, y: at.y, size: 10, colour: Colour(0x555555), hasHalo: true)
     }
@@ -56,7 +59,7 @@ struct Contours: Mark {
       }
       let at = stage.place(line.range.lowerBound + line.range.count / 2)
       let text = NumberText.short(line.level)
-      guard line.range.count > 8, name.isEmpty else { continue }
+      guard line.range.count > 8, isLabelled else { continue }
       canvas.write(text, row: Int(at.y) / 4, column: Int(at.x) / 2 - text.count / 2)
     }
   }

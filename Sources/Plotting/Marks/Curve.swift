@@ -25,7 +25,7 @@ extension Curve {
         }
         drawing.polyline(places, colour: stage.pen.colour, width: count > 1000 ? 1.2 : 1.8, isDashed: stage.pen.isDashed, title: name)
       }
-      for i in stretch where count <= 60 || stretch.count == 1 {
+      for i in stretch where (count > 2 && count <= 60) || stretch.count == 1 {
         let value = "\(NumberText.short(positions.x[i], digits: 6)): \(NumberText.short(positions.y[i], digits: 6))"
         drawing.circle(stage.place(i), radius: 2.6, fill: stage.pen.colour, title: value)
       }

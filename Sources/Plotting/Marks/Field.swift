@@ -4,15 +4,18 @@ struct Field: Mark {
   var scale: ColourScale
   /// The edges of the columns along the lower side, then those of the rows along the left side.
   let positions: Positions
+  /// A bar says which colours stand for which values.
+  let hasBar: Bool
 
-  init(_ lattice: Lattice) {
+  init(_ lattice: Lattice, hasBar: Bool = true) {
     self.lattice = lattice
+    self.hasBar = hasBar
     scale = ColourScale(of: lattice.values)
     let (x, y) = (Lattice.edges(lattice.x), Lattice.edges(lattice.y))
     positions = Positions(x: x + y.map { _ in x[0] }, y: x.map { _ in y[0] } + y)
   }
 
-  var key: Key { .scale(scale) }
+  var key: Key { hasBar ? .scale(scale) : .none }
   var summary: String { "\(lattice.rows) × \(lattice.columns) values over the plane" }
 
   /// Beyond so many cells, a cell does not say its value to a pointer.

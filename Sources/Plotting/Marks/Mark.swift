@@ -9,6 +9,8 @@ protocol Mark: Sendable {
   var key: Key { get }
   /// The colour that was asked for; nil for the next one of the series.
   var colour: Colour? { get }
+  /// What stands before its name in the legend.
+  var sign: Sign { get }
   /// Its x are counts or indices, so that ticks between whole numbers would say nothing.
   var countsAcross: Bool { get }
   func draw(_ stage: Stage, on drawing: inout Drawing)
@@ -17,7 +19,13 @@ protocol Mark: Sendable {
 
 extension Mark {
   var colour: Colour? { nil }
+  var sign: Sign { .line }
   var countsAcross: Bool { false }
+}
+
+/// What stands for a mark in the legend.
+enum Sign {
+  case line, dot, area
 }
 
 /// What explains a mark beside the figure.

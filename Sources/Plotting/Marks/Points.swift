@@ -8,6 +8,7 @@ struct Points: Mark {
   var isJoined = false
   var colour: Colour?
 
+  var sign: Sign { .dot }
   var key: Key { style.key(name, count: positions.count) }
 
   var summary: String {

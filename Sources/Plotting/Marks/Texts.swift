@@ -11,7 +11,8 @@ struct Texts: Mark {
   func draw(_ stage: Stage, on drawing: inout Drawing) {
     for i in stage.drawn {
       let at = stage.place(i)
-      drawing.label(texts[i], x: at.x, y: at.y, colour: colour ?? .ink, hasHalo: true)
+      let x = inside(at.x, PageLayout.width(of: texts[i]) / 2, stage.view)
+      drawing.label(texts[i], x: x, y: at.y, colour: colour ?? .ink, hasHalo: true)
     }
   }
 
@@ -19,7 +20,13 @@ struct Texts: Mark {
     for i in stage.drawn {
       let text = DisplayWidth.cleaned(texts[i])
       let at = stage.place(i)
-      canvas.write(text, row: Int(at.y) / 4, column: Int(at.x) / 2 - DisplayWidth.of(text) / 2, colour: colour)
+      let half = DisplayWidth.of(text) / 2
+      canvas.write(text, row: Int(at.y) / 4, column: Int(inside(at.x, Double(2 * half + 2), stage.view)) / 2 - half, colour: colour)
     }
+  }
+
+  /// The middle of a text, moved so that the text stays inside the axes where there is room.
+  private func inside(_ middle: Double, _ half: Double, _ view: Viewport) -> Double {
+    half * 2 > view.width ? view.left + view.width / 2 : min(max(middle, view.left + half), view.right - half)
   }
 }

@@ -10,6 +10,14 @@ struct KeyText {
     return String(letters[number % 26]) + (number < 26 ? "" : String(number / 26 + 1))
   }
 
+  private static func sign(_ sign: Sign, _ pen: Pen) -> String {
+    switch sign {
+    case .line: pen.isDashed ? "╍╍" : "━━"
+    case .dot: "●"
+    case .area: "▇▇"
+    }
+  }
+
   /// A name in the legend: of which pen, what stands before it, and where it begins.
   struct Entry {
     let pen: Pen
@@ -24,8 +32,8 @@ struct KeyText {
     let indent = min(6, width / 8)
     var lines: [[Entry]] = []
     var column = width
-    for (i, (name, pen)) in figure.legend.enumerated() {
-      let sign = mode == .none ? KeyText.letter(pen.number) : pen.isDashed ? "╍╍" : "━━"
+    for (i, (name, pen, kind)) in figure.legend.enumerated() {
+      let sign = mode == .none ? KeyText.letter(pen.number) : KeyText.sign(kind, pen)
       let text = DisplayWidth.cut(DisplayWidth.cleaned(name), to: width - indent - 8)
       let columns = DisplayWidth.of(sign) + 1 + DisplayWidth.of(text)
       let isLastPlace = lines.count >= rows && i + 1 < figure.legend.count
