@@ -42,7 +42,9 @@ let package = Package(
     .target(name: "KernelsV4", dependencies: ["CVector", "Instructions"], swiftSettings: isa("x86-64-v4", "ISA_V4"), linkerSettings: libm),
     // 1: the language, figures, arrays, files of arrays
     .target(name: "Language", dependencies: ["Syntax", "Catalogue", collections]),
-    .target(name: "Plotting"),
+    .target(name: "Plotting", dependencies: ["JSONSyntax"]),
+    .systemLibrary(name: "CCairo", providers: [.apt(["libcairo2-dev"])]),
+    .target(name: "Painting", dependencies: ["Plotting", "CCairo"]),
     .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev"])]),
     .target(
       name: "Tensor",
@@ -63,7 +65,8 @@ let package = Package(
     .target(
       name: "Builtins",
       dependencies: [
-        "Syntax", "Catalogue", "Language", "Plotting", "Tensor", "TensorFiles", "Training", "JSONSyntax", "CSVSyntax", collections,
+        "Syntax", "Catalogue", "Language", "Plotting", "Painting", "Tensor", "TensorFiles", "Training", "JSONSyntax", "CSVSyntax",
+        collections,
       ],
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
@@ -84,6 +87,7 @@ let package = Package(
     .testTarget(name: "CSVSyntaxTests", dependencies: ["CSVSyntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
+    .testTarget(name: "PaintingTests", dependencies: ["Painting", "Plotting"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
     .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles", "Tensor"]),
     .testTarget(

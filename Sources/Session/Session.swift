@@ -107,6 +107,7 @@ public final class Session {
   private func show(_ value: Value) {
     switch value {
     case .object(let figure as FigureObject):
+      guard !console.show({ figure.png(width: $0, height: $1) }) else { return }
       console.write(figure.text(width: display.width, height: display.height, colours: display.colours.count))
     case .object(let help as HelpObject):
       console.write(help.page.text(width: display.width, isColoured: display.colours > .none) + "\n")

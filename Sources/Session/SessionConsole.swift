@@ -11,6 +11,10 @@ public protocol SessionConsole: Language.Console {
   func progress(_ fraction: Double, _ text: String)
   /// The work is over, completed or not: whatever `progress` showed goes away.
   func endProgress()
+  /// Shows a picture in pixels, where there are any.
+  /// - Parameter png: makes a file that fits a width and a height in pixels; nil where that fails.
+  /// - Returns: whether nothing is left to be shown.
+  func show(_ png: (_ width: Int, _ height: Int) -> [UInt8]?) -> Bool
   /// Lets the user edit a text; nil where there is no way to.
   func edit(_ text: String) -> String?
   /// The user wants to leave: `:quit`.
@@ -20,6 +24,7 @@ public protocol SessionConsole: Language.Console {
 extension SessionConsole {
   public func progress(_ fraction: Double, _ text: String) {}
   public func endProgress() {}
+  public func show(_ png: (_ width: Int, _ height: Int) -> [UInt8]?) -> Bool { false }
   public func edit(_ text: String) -> String? { nil }
   public func leave() {}
 }

@@ -10,9 +10,16 @@ enum Keys {
   /// What has been read of a paste.
   private static let paste = Mutex(PasteReading())
 
+  /// Keys that were read before their time, while the terminal was asked something.
+  private static let early = Mutex<[UInt8]>([])
+
+  /// Keeps keys for the next line.
+  static func keep(_ keys: [UInt8]) { early.withLock { $0 += keys } }
+
   /// Waits for a key, and answers signals meanwhile.
   /// - Returns: false where Ctrl-C came instead.
   static func wait() -> Bool {
+    if early.withLock({ !$0.isEmpty }) { return true }
     while true {
       var waiting = [
         pollfd(fd: terminal, events: Int16(POLLIN), revents: 0),
@@ -38,6 +45,10 @@ enum Keys {
         return EOF
       }
       var key: UInt8 = 0
+      if let kept = early.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
+        Keys.paste.withLock { $0.take(kept) }
+        return Int32(kept)
+      }
       switch read(terminal, &key, 1) {
       case 1:
         Keys.paste.withLock { $0.take(key) }

@@ -27,6 +27,11 @@ struct Terminal {
   /// Whether the cursor can be moved on standard error.
   var errorMovesCursor: Bool { errorIsTerminal && !isDumb }
 
+  /// How pictures are to show, where the user says it.
+  var graphics: String? { environment["TEGUM_GRAPHICS"].flatMap { $0.isEmpty ? nil : $0 } }
+  /// Whether questions to the terminal are answered: by keys that nobody typed.
+  var canBeAsked: Bool { inputIsTerminal && outputIsTerminal && !isDumb }
+
   /// The terminal's size at this moment; 80 × 24 where there is none.
   static var size: (columns: Int, rows: Int) {
     var size = winsize()

@@ -11,6 +11,8 @@ final class TerminalConsole: SessionConsole {
   private var bar: ProgressBar?
   /// Whether the Ctrl-C that is being answered has had its line.
   private var hasAnswered = false
+  /// How pictures show; nil as long as nobody asked.
+  private var graphics: Graphics?
   /// Whether the user wants to leave.
   private(set) var isLeft = false
 
@@ -47,6 +49,34 @@ final class TerminalConsole: SessionConsole {
     eraseBar()
     bar = nil
     hasAnswered = false
+  }
+
+  func show(_ png: (_ width: Int, _ height: Int) -> [UInt8]?) -> Bool {
+    guard terminal.outputIsTerminal else { return false }
+    let graphics = self.graphics ?? findGraphics()
+    self.graphics = graphics
+    guard graphics != .none else {
+      write("a Figure\n")
+      return true
+    }
+    guard graphics != .text, let sequence = png(Graphics.room.width, Graphics.room.height).flatMap(graphics.sequence) else { return false }
+    write(sequence)
+    return true
+  }
+
+  /// What the user says, else what the terminal answers.
+  private func findGraphics() -> Graphics {
+    if let wish = terminal.graphics {
+      if let known = Graphics(rawValue: wish) { return known }
+      let all = Graphics.allCases.map(\.rawValue).joined(separator: ", ")
+      note("warning: TEGUM_GRAPHICS is one of \(all), not \(wish)")
+      return .text
+    }
+    guard terminal.canBeAsked else { return .text }
+    output.flush()
+    let answer = Graphics.asked()
+    Keys.keep(answer.typed)
+    return answer.graphics
   }
 
   func edit(_ text: String) -> String? {

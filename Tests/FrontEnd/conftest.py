@@ -25,6 +25,8 @@ def environment(tmp_path):
         "LANG": "C.UTF-8",
         "TERM": "dumb",
         "INPUTRC": "/dev/null",
+        # the pseudo-terminals of the tests answer no questions
+        "TEGUM_GRAPHICS": "text",
         "SWIFT_BACKTRACE": "enable=no",
     }
 

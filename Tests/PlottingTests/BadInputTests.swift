@@ -36,6 +36,27 @@ import Testing
     #expect(!figure.text(width: 80, height: 24).isEmpty)
   }
 
+  @Test func marks() {
+    expect(.wrongLength("y", count: 1, expected: 2)) { try .points(x: [1, 2], y: [1]) }
+    expect(.wrongLength("labels", count: 0, expected: 1)) { try .points(x: [1], y: [1], labels: []) }
+    expect(.wrongLength("color", count: 2, expected: 1)) { try .points(x: [1], y: [1], colour: .values([1, 2], areAngles: false)) }
+    expect(.nothingFinite) { try .curve(x: [1, .nan], y: [.nan, 1]) }
+    expect(.empty) { try .curve(x: [], y: []) }
+    expect(.wrongRows(1)) { try .arrows([1, 2], rows: 1, columns: 2) }
+    expect(.empty) { try .bars([]) }
+    expect(.wrongLength("edges", count: 2, expected: 3)) { try .bars([1, 2], edges: [0, 1]) }
+    expect(.notRising("edges")) { try .bars([1, 2], edges: [0, 1, 1]) }
+    expect(.wrongLength("y", count: 1, expected: 2)) { try .band(x: [1, 2], low: [1], high: [1, 2]) }
+    expect(.wrongLength("texts", count: 2, expected: 1)) { try .texts(["a", "b"], x: [1], y: [1]) }
+    expect(.wrongCount(count: 3, rows: 2, columns: 2)) { try .field([1, 2, 3], x: [0, 1], y: [0, 1]) }
+    expect(.notRising("x")) { try .field([1, 2], x: [1, 0], y: [0]) }
+    expect(.noLevel) { try .contours([0, 1, 1, 0], x: [0, 1], y: [0, 1], levels: [7]) }
+    expect(.empty) { try .together([]) }
+    expect(.nothingShared) { try .together([.line([1, 2]), Samples.gram()]) }
+    expect(.nothingShared) { try .together([.line([1, 2]), Samples.circle3D()]) }
+    expect(.nothingPositive) { try Figure.points(x: [1], y: [-1]).with(.init(isLogarithmic: true)) }
+  }
+
   @Test func whatIsLeftOutIsSaid() throws {
     #expect(try Figure.features([1, .nan, 2, 3], rows: 2, columns: 2).notes == ["left out: 1 of 2 features, not finite"])
     #expect(try Figure.line([1, .nan]).notes == ["left out: 1 of 2 values, not finite"])
@@ -44,7 +65,7 @@ import Testing
 
   @Test func firstTakesTheFirst() throws {
     let all = try Figure.features([1, 2, 3, 4, 5, 6], rows: 2, columns: 3, first: 2)
-    #expect(all == (try Figure.features([1, 2, 4, 5], rows: 2, columns: 2)))
-    #expect(try Figure.features([1, 2], rows: 2, columns: 1, first: 9) == Figure.features([1, 2], rows: 2, columns: 1))
+    #expect(all.svg() == (try Figure.features([1, 2, 4, 5], rows: 2, columns: 2).svg()))
+    #expect(try Figure.features([1, 2], rows: 2, columns: 1, first: 9).svg() == Figure.features([1, 2], rows: 2, columns: 1).svg())
   }
 }

@@ -27,7 +27,13 @@ import Testing
       .heatMap(Array(repeating: 3, count: 500), rows: 1, columns: 500), .heatMap(Samples.ring(300), rows: 900, columns: 1),
       .heatMap([1e300, -1e300], rows: 1, columns: 2), .heatMap([.leastNonzeroMagnitude, 0], rows: 2, columns: 1),
       .lines(many, options: wide),
-      .lines([("", [1, 2]), ("e\u{301}", []), ("", [.nan, 2])]),
+      .lines([("", [1, 2]), ("e\u{301}", []), ("", [.nan, 2])]), .points(x: [.nan, 1], y: [1, 1], labels: [title, title]),
+      .points(x: [0], y: [0], z: [0]), .curve(x: [1e300, -1e300], y: [0, 1e-300], name: title), .bars([.infinity, 3, -1e300]),
+      .bars([1e-9, 1e9]).with(.init(isLogarithmic: true)), .arrows([0, 0], rows: 2, columns: 1),
+      .arrows([0, .nan, 1, 2, 3, 4], rows: 3, columns: 2), .band(x: [0, 1, 2], low: [0, .nan, 1], high: [1, 1, .infinity]),
+      .field([.nan, 1], x: [1e-300, 1e300], y: [0]), .field([1, 1, 1], x: [1, 10, 100], y: [5]),
+      .contours([0, 1, .nan, 1, 0, 1, 1, 1, 0], x: [0, 1, 2], y: [0, 1, 2], levels: [0.5]),
+      .texts(["\u{1B}[31m" + title], x: [1], y: [1]),
     ]
   }
 

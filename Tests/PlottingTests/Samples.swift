@@ -46,11 +46,59 @@ enum Samples {
     try .line([3, 1, .nan, 4, 1, 5, .infinity, 9, 2, 6])
   }
 
+  /// Two groups of points, one with a colour by value, and a text.
+  static func points() throws -> Figure {
+    let x = (0..<30).map { 5 * (noise($0) + 0.5) }
+    let y = x.indices.map { x[$0] / 2 + noise($0 + 100) }
+    return try Figure.together([
+      .points(x: x, y: y, name: "measured", labels: nil),
+      .points(x: [1, 2, 3], y: [2, 2.5, 3], colour: .values([-1, 0.2, 0.8], areAngles: false), labels: ["a", "<b>", "ℓ & φ"]),
+      .texts(["outlier"], x: [4], y: [0.3]),
+    ]).with(.init(title: "Points", x: "x", y: "y"))
+  }
+
+  static func spiral() throws -> Figure {
+    let t = (0..<200).map { Double($0) / 12 }
+    return try Figure.curve(x: t.map { cos($0) }, y: t.map { sin($0) }, z: t.map { $0 / 8 }, name: "spiral")
+      .with(.init(title: "A curve in space", x: "x", y: "y", z: "z"))
+  }
+
+  static func arrows() throws -> Figure {
+    let angles = (0..<5).map { 2 * Double.pi * Double($0) / 5 + 0.2 }
+    return try .arrows(angles.map { cos($0) } + angles.map { 0.8 * sin($0) }, rows: 2, columns: 5)
+  }
+
+  static func bars() throws -> Figure {
+    try Figure.together([
+      .bars([3, -1, 2.5, 0], labels: ["one", "two", "three", "none"]), .curve(x: [0, 1, 2, 3], y: [1, 0.5, 2, 1], name: "line"),
+    ])
+  }
+
+  static func histogram() throws -> Figure {
+    try Figure.bars([1, 4, 9, 6, 2], edges: [0, 0.5, 1, 1.5, 2, 3]).with(.init(x: "value", y: "count"))
+  }
+
+  static func band() throws -> Figure {
+    let x = (0..<40).map { Double($0) / 4 }
+    let middle = x.map { sin($0) }
+    return try Figure.together([
+      .band(x: x, low: middle.map { $0 - 0.3 }, high: middle.map { $0 + 0.3 }, name: "interval"), .curve(x: x, y: middle, name: "mean"),
+    ])
+  }
+
+  static func hills() throws -> Figure {
+    let (x, y) = ((0..<24).map { Double($0) / 8 }, (0..<16).map { Double($0) / 8 })
+    let values = y.flatMap { v in x.map { u in sin(2 * u) * cos(2 * v) } }
+    return try Figure.together([.field(values, x: x, y: y), .contours(values, x: x, y: y, levels: [-0.5, 0, 0.5], colour: nil)])
+      .with(.init(title: "Cells and contours", x: "u", y: "v"))
+  }
+
   /// Every sample, in the order of its name.
   static func all() throws -> [(name: String, figure: Figure)] {
     try [
-      ("circle3D", circle3D()), ("decades", decades()), ("gaps", gaps()), ("gram", gram()), ("loss", loss()), ("optimizers", optimizers()),
-      ("pentagon", pentagon()), ("positive", positive()), ("tetrahedron", tetrahedron()),
+      ("arrows", arrows()), ("band", band()), ("bars", bars()), ("circle3D", circle3D()), ("decades", decades()), ("gaps", gaps()),
+      ("gram", gram()), ("hills", hills()), ("histogram", histogram()), ("loss", loss()), ("optimizers", optimizers()),
+      ("pentagon", pentagon()), ("points", points()), ("positive", positive()), ("spiral", spiral()), ("tetrahedron", tetrahedron()),
     ]
   }
 

@@ -9,7 +9,7 @@ say() { printf 'tegum: %s\n' "$*" >&2; }
 die() { say "$@"; exit 1; }
 
 # Debian packages that the build needs.
-build_packages=(git libc6-dev libreadline-dev liblapacke-dev liblapack-dev)
+build_packages=(git libc6-dev libreadline-dev liblapacke-dev liblapack-dev libcairo2-dev fonts-dejavu-core)
 
 # The names among the arguments that are not installed.
 missing_packages() {
@@ -64,7 +64,7 @@ need_swift() {
 is_current() {
   local built
   [ -x "$binary" ] && [ -f "$stamp" ] && IFS= read -r built <"$stamp" && [ "$built" = "$root" ] &&
-    [ -z "$(find "$root/Package.swift" "$root/Sources" "$root/stdlib" "$root/docs/tour.tg" "$root/scripts/lib" -cnewer "$stamp" -print -quit)" ]
+    [ -z "$(find "$root/Package.swift" "$root/Sources" "$root/stdlib" "$root/page" "$root/docs/tour.tg" "$root/scripts/lib" -cnewer "$stamp" -print -quit)" ]
 }
 
 # Builds the release binary with the Swift standard library inside, which makes it start three times faster.

@@ -1,16 +1,26 @@
 import Catalogue
+import Painting
 import Plotting
 
-/// A figure in the language: a value that a terminal shows as text, and that `save` writes.
+/// A figure in the language, or several in a grid: a value that a terminal shows as text, and that `save` writes.
 public final class FigureObject: Object {
-  let figure: Figure
-  init(_ figure: Figure) { self.figure = figure }
+  let picture: Picture
+  init(_ picture: Picture) { self.picture = picture }
 
   public let typeName = "Figure"
-  public var summary: String { figure.title.isEmpty ? "a Figure" : "a Figure \"\(figure.title)\"" }
-  public var about: String { "A picture that a terminal shows as text; save(figure, \"name.svg\") writes it." }
+  public var summary: String { picture.title.isEmpty ? "a Figure" : "a Figure \"\(picture.title)\"" }
+  public var about: String {
+    "A picture that a terminal shows as text; save(figure, \"name.svg\") writes it. plot([a, b]) draws two on the same axes, row(a, b) beside one another."
+  }
   /// As where there is no terminal: 80 columns, without colour.
-  public func text(full: Bool) -> String { figure.text() }
+  public func text(full: Bool) -> String { picture.text() }
+
+  /// As a file of pixels that fill a width or a height; nil where that cannot be painted.
+  public func png(width: Int, height: Int) -> [UInt8]? {
+    let drawing = picture.drawing
+    let scale = min(Double(width) / drawing.width, Double(height) / drawing.height)
+    return try? Painting.png(drawing, dpi: 96 * scale).bytes
+  }
 
   /// As a terminal shows it.
   /// - Parameters:
@@ -18,6 +28,17 @@ public final class FigureObject: Object {
   ///   - height: rows.
   ///   - colours: how many there are: 0, 256 or 2²⁴.
   public func text(width: Int, height: Int, colours: Int) -> String {
-    figure.text(width: width, height: height, colour: colours >= 1 << 24 ? .trueColor : colours >= 256 ? .ansi256 : .none)
+    picture.text(width: width, height: height, colour: colours >= 1 << 24 ? .trueColor : colours >= 256 ? .ansi256 : .none)
   }
+}
+
+/// Draws, and says in the user's words why nothing can be drawn.
+/// - Parameter function: what the user called.
+func drawn<T>(_ function: String, _ body: () throws(FigureError) -> T) throws(Failure) -> T {
+  do { return try body() } catch { throw Failure("\(function): \(error.message)") }
+}
+
+/// Wraps what is drawn as a value.
+func shown(_ function: String, _ body: () throws(FigureError) -> Figure) throws(Failure) -> Value {
+  .object(FigureObject(.figure(try drawn(function, body))))
 }

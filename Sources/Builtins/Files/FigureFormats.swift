@@ -1,4 +1,5 @@
 import Catalogue
+import Painting
 import Plotting
 
 extension FileFormat {
@@ -6,15 +7,55 @@ extension FileFormat {
   static let svg = FileFormat(
     ending: "svg", save: { (value, file, _) throws(Failure) in try file.append(try figure(value, "svg").svg()) })
 
+  /// A figure as pixels.
+  static let png = FileFormat(
+    ending: "png",
+    paint: { (value, dpi, file, context) throws(Failure) in
+      let drawing = try figure(value, "png").drawing
+      try append(to: file, context) { () throws(PaintingError) in try Painting.png(drawing, dpi: dpi) }
+    })
+
+  /// A figure as a page for print.
+  static let pdf = FileFormat(
+    ending: "pdf",
+    save: { (value, file, context) throws(Failure) in
+      let drawing = try figure(value, "pdf").drawing
+      try append(to: file, context) { () throws(PaintingError) in try Painting.pdf(drawing) }
+    })
+
+  /// A figure as a page that turns and zooms.
+  static let html = FileFormat(
+    ending: "html",
+    save: { (value, file, _) throws(Failure) in
+      let (script, style) = (Pages.file("figure.js"), Pages.file("figure.css"))
+      try file.append(try figure(value, "html").page(script: script, style: style))
+    })
+
+  private static func append(
+    to file: OutputFile, _ context: any Context, _ paint: () throws(PaintingError) -> Painting
+  ) throws(Failure) {
+    let painting: Painting
+    do { painting = try paint() } catch { throw Failure("cannot write \(file.name): \(error.message)") }
+    try file.append(painting.bytes)
+    guard !painting.missing.isEmpty else { return }
+    let characters = painting.missing.map { quotedText(String($0)) }.joined(separator: ", ")
+    context.note("warning: the fonts that are installed lack \(characters), and boxes stand for that; pictures use DejaVu Sans")
+  }
+
   /// The figure that a value is.
   /// - orText: whether the file may hold a text as well.
-  static func figure(_ value: Value, _ ending: String, orText: Bool = false) throws(Failure) -> Figure {
+  static func figure(_ value: Value, _ ending: String, orText: Bool = false) throws(Failure) -> Picture {
     guard case .object(let object) = value, let shown = object as? FigureObject else {
       let given = if case .object(let object) = value { object.summary } else { "a \(value.typeName)" }
       throw Failure(
         "a .\(ending) file holds a figure\(orText ? " or a text" : ""), not \(given)",
         hint: "plot(x) makes one; numbers are saved as .safetensors, tables as .csv")
     }
-    return shown.figure
+    return shown.picture
   }
+}
+
+extension Pages {
+  /// The text of a file in `page/`; empty where there is none of that name.
+  fileprivate static func file(_ name: String) -> String { files.first { $0.name == name }?.text ?? "" }
 }

@@ -53,7 +53,7 @@ struct SavedParts {
       }
       tensors.append((name, .tensor(tensor)))
     case .object(let figure as FigureObject):
-      throw Failure(refusal(name, figure.summary), hint: "a figure is saved by itself, as .svg or .txt")
+      throw Failure(refusal(name, figure.summary), hint: "a figure is saved by itself, as .svg, .png, .pdf, .html or .txt")
     case .range: throw Failure(refusal(name, context.describe(value)), hint: "list(r) makes a list of a range")
     case .function, .object: throw Failure(refusal(name, context.describe(value)))
     }

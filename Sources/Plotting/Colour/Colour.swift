@@ -1,14 +1,17 @@
 /// A colour of the sRGB space, 8 bits a channel.
-struct Colour: Equatable, Hashable, Sendable {
-  var red: UInt8
-  var green: UInt8
-  var blue: UInt8
+public struct Colour: Equatable, Hashable, Sendable {
+  public var red: UInt8
+  public var green: UInt8
+  public var blue: UInt8
 
-  static let white = Colour(0xFFFFFF)
+  public static let white = Colour(0xFFFFFF)
   /// Axes and text on paper.
-  static let ink = Colour(0x333333)
+  public static let ink = Colour(0x333333)
   /// Readable on black as on white: guides in a terminal.
   static let middle = Colour(0x808080)
+
+  /// What has no value.
+  static let missing = Colour(0xBBBBBB)
 
   init(red: UInt8, green: UInt8, blue: UInt8) {
     self.red = red
@@ -21,11 +24,24 @@ struct Colour: Equatable, Hashable, Sendable {
     self.init(red: UInt8(hex >> 16 & 255), green: UInt8(hex >> 8 & 255), blue: UInt8(hex & 255))
   }
 
+  /// "#rrggbb"
+  var hexadecimal: String {
+    let value = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+    let digits = String(value, radix: 16)
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
   /// A share of `other`, 0 … 1, mixed into this colour.
   func mixed(with other: Colour, _ share: Double) -> Colour {
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 { UInt8((Double(a) + (Double(b) - Double(a)) * share).rounded()) }
     return Colour(red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))
   }
+
+  /// Of something far away on paper: 0 is near, 1 far.
+  func faded(_ distance: Double) -> Colour { mixed(with: .white, 0.5 * distance) }
+
+  /// Of something far away in a terminal.
+  func dimmed(_ distance: Double) -> Colour { mixed(with: .middle, 0.65 * distance) }
 }
 
 /// A colour in OKLab, where equal distances look equal: lightness 0 … 1, green to red, blue to yellow.

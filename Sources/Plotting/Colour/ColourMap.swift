@@ -44,8 +44,18 @@ struct ColourMap: Sendable {
 }
 
 /// Colours that tell series apart (M. Okabe and K. Ito, "Color universal design", 2008), without those too light for thin lines on white.
-enum SeriesColours {
+public enum SeriesColours {
   static let all = [0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xE69F00, 0x808080].map { Colour($0) }
+
+  /// The colours that have a name, in the order of the series.
+  public static let names = ["blue", "vermilion", "green", "purple", "sky", "orange", "grey", "black"]
+
+  /// A colour by its name, or as "#d55e00"; nil for what is neither.
+  public static func named(_ name: String) -> Colour? {
+    if let i = names.firstIndex(of: name) { return i < all.count ? all[i] : Colour(0) }
+    guard name.hasPrefix("#"), name.utf8.count == 7, name.dropFirst().allSatisfy(\.isHexDigit) else { return nil }
+    return UInt32(name.dropFirst(), radix: 16).map { Colour($0) }
+  }
 
   /// The colour of series i; after the last it begins again.
   static func colour(_ i: Int) -> Colour { all[i % all.count] }

@@ -6,9 +6,12 @@ extension Figure {
   ///   - matrix: [rows × columns], row by row; column j is feature j. A column that is not finite is left out, and a note says so.
   ///     More than 20 000 features are not joined.
   ///   - first: draw only so many features, the first ones; nil for all.
+  ///   - colour: nil for colours by their number.
+  ///   - labels: texts beside the features, at least one for each that is drawn; nil for numbers.
   /// - Throws: `FigureError` where nothing can be drawn.
   public static func features(
-    _ matrix: [Double], rows: Int, columns: Int, first: Int? = nil, options: Options = Options()
+    _ matrix: [Double], rows: Int, columns: Int, first: Int? = nil, colour: PointColour? = nil, labels: [String]? = nil,
+    options: Options = Options()
   ) throws(FigureError) -> Figure {
     guard columns > 0 else { throw .empty }
     guard rows == 2 || rows == 3 else { throw .wrongRows(rows) }
@@ -21,21 +24,17 @@ extension Figure {
     guard drawn > 0 else { throw .nothingFinite }
     var notes: [String] = []
     if drawn < shown { notes.append("left out: \(shown - drawn) of \(shown) features, not finite") }
-    if shown > Points.mostJoined { notes.append("not joined: more than \(Points.mostJoined) features") }
+    if shown > PointStyle.mostJoined { notes.append("not joined: more than \(PointStyle.mostJoined) features") }
+    var style = PointStyle(noun: "feature", colouring: .number, labels: .numbers)
+    var points = Points(positions: positions, isJoined: shown <= PointStyle.mostJoined)
+    if let labels { style.labels = try PointStyle(.one(nil), labels, count: columns).labels }
+    if let colour {
+      style.colouring = try PointStyle(colour, nil, count: columns).colouring
+      if case .one(let one) = colour { points.colour = one }
+    }
+    points.style = style
     return Figure(
-      marks: [.points(Points(positions: positions, noun: "feature", isJoined: shown <= Points.mostJoined))], options: options,
+      marks: [points], options: options,
       x: Axis(label: "dimension 0"), y: Axis(label: "dimension 1"), z: Axis(label: "dimension 2"), hasEqualUnits: true, notes: notes)
-  }
-}
-
-extension Positions {
-  /// How many points have finite coordinates only.
-  var finiteCount: Int {
-    (0..<count).reduce(0) { sum, i in sum + (isFinite(i) ? 1 : 0) }
-  }
-
-  /// Point i can be drawn.
-  func isFinite(_ i: Int) -> Bool {
-    x[i].isFinite && y[i].isFinite && (z.isEmpty || z[i].isFinite)
   }
 }

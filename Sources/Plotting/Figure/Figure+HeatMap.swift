@@ -12,7 +12,7 @@ extension Figure {
     let missing = matrix.reduce(0) { sum, value in sum + (value.isFinite ? 0 : 1) }
     if missing > 0 { notes.append("missing (×): \(missing) of \(matrix.count) entries, not finite") }
     return Figure(
-      marks: [.heatMap(HeatMap(values: matrix, rows: rows, columns: columns))], options: options,
-      x: Axis(label: "column"), y: Axis(label: "row"), notes: notes)
+      marks: [], heatMap: HeatMap(matrix, rows: rows, columns: columns), options: options, x: Axis(label: "column"),
+      y: Axis(label: "row"), notes: notes)
   }
 }

@@ -1,45 +1,50 @@
 extension Figure {
-  /// The heat map, where there is one.
-  var heatMap: HeatMap? {
-    for case .heatMap(let map) in marks { return map }
-    return nil
+  /// The pens of the marks: those that stand in the legend take the colours of the series in turn.
+  var pens: [Pen] {
+    var number = 0
+    return marks.map { mark in
+      guard case .name = mark.key else { return Pen(number: 0, colour: mark.colour) }
+      number += 1
+      return Pen(number: number - 1, colour: mark.colour)
+    }
   }
 
-  /// The points whose numbers a colour bar or labels explain.
-  var points: Points? {
-    for case .points(let points) in marks { return points }
-    return nil
-  }
+  /// The x axis counts: all marks lie over whole numbers.
+  var countsAcross: Bool { !marks.isEmpty && marks.allSatisfy(\.countsAcross) }
 
-  /// The curves, in order.
-  var curves: [Curve] {
-    marks.compactMap { mark in
-      if case .curve(let curve) = mark { return curve }
+  /// The lines of the legend: marks with a name.
+  var legend: [(name: String, pen: Pen, sign: Sign)] {
+    zip(marks, pens).compactMap { mark, pen in
+      if case .name(let name) = mark.key, !name.isEmpty { return (name, pen, mark.sign) }
       return nil
     }
   }
 
-  /// The x axis counts: all curves lie over whole numbers.
-  var countsAcross: Bool { !curves.isEmpty && curves.allSatisfy { $0.positions.x.allSatisfy { $0 == $0.rounded() } } }
-
-  /// The names of the curves; empty where there is nothing to tell apart.
-  var curveNames: [String] {
-    let names = curves.map(\.name)
-    return names.count > 1 || names.contains { !$0.isEmpty } ? names : []
+  /// What a bar of colours explains: the first mark that needs one.
+  var bar: Key? {
+    marks.map(\.key).first { key in
+      switch key {
+      case .none, .name: return false
+      case .numbers, .scale: return true
+      }
+    }
   }
 
   /// What the figure shows, in one clause.
   var summary: String {
-    marks.map { mark in
-      switch mark {
-      case .points(let points):
-        let count = points.positions.count
-        return "\(count) \(points.noun)\(count == 1 ? "" : "s") in \(points.positions.isSpatial ? 3 : 2) dimensions"
-      case .curve(let curve):
-        return (curve.name.isEmpty ? "" : curve.name + ": ") + "line of \(curve.positions.count) values"
-      case .heatMap(let map):
-        return "heat map of \(map.rows) × \(map.columns) entries"
-      }
-    }.joined(separator: "; ")
+    if let heatMap { return "heat map of \(heatMap.rows) × \(heatMap.columns) entries" }
+    return marks.map(\.summary).joined(separator: "; ")
+  }
+}
+
+extension Figure.Axis {
+  /// About `count` ticks on what is shown of the axis.
+  func ticks(_ interval: Interval, count: Int, isWhole: Bool = false) -> [Tick] {
+    if isLogarithmic { return Ticks.logarithmic(interval, count: count) }
+    let ticks = Ticks.linear(interval, count: count, isWhole: isWhole || !names.isEmpty)
+    guard !names.isEmpty else { return ticks }
+    return ticks.filter { names.indices.contains(Int($0.place)) }.map { tick in
+      Tick(place: tick.place, text: DisplayWidth.cut(DisplayWidth.cleaned(names[Int(tick.place)]), to: 16))
+    }
   }
 }

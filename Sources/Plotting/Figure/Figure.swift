@@ -2,57 +2,66 @@
 ///
 /// Whatever can't be drawn is refused when the figure is made (see `FigureError`), so every figure that exists can be
 /// rendered: as text by `text(width:height:colour:)`, as a picture by `svg()`.
-public struct Figure: Sendable, Equatable {
-  /// What is drawn, in order: a later mark covers an earlier one.
-  public internal(set) var marks: [Mark]
+public struct Figure: Sendable {
+  /// What is drawn on axes, in order: a later mark covers an earlier one.
+  var marks: [any Mark]
+  /// A matrix as colours, which fills the figure instead.
+  var heatMap: HeatMap?
   /// A line above the figure; empty for none.
   public var title: String
-  public internal(set) var x: Axis
-  public internal(set) var y: Axis
+  var x: Axis
+  var y: Axis
   /// The third axis; it is drawn where a mark has positions in space.
-  public internal(set) var z: Axis
+  var z: Axis
   /// One unit is equally long on all axes, so that angles and lengths are true.
-  public internal(set) var hasEqualUnits: Bool
+  var hasEqualUnits: Bool
   /// From where a figure in space is seen.
-  public internal(set) var camera: Camera
+  var camera: Camera
   /// Width and height of the picture; nil leaves them to the kind of figure.
-  public internal(set) var size: Size?
+  var size: Size?
+  /// What of the axes is shown, where figures share them; nil for what the marks need.
+  var limits: Limits?
   /// Sentences below the figure: what was left out or averaged.
   public internal(set) var notes: [String]
 
-  init(marks: [Mark], options: Options, x: Axis, y: Axis, z: Axis = Axis(), hasEqualUnits: Bool = false, notes: [String] = []) {
+  init(
+    marks: [any Mark], heatMap: HeatMap? = nil, options: Options, x: Axis, y: Axis, z: Axis = Axis(), hasEqualUnits: Bool = false,
+    notes: [String] = []
+  ) {
     self.marks = marks
+    self.heatMap = heatMap
     self.title = options.title
     self.x = x.labelled(options.x)
     self.y = y.labelled(options.y)
     self.z = z.labelled(options.z)
     self.hasEqualUnits = hasEqualUnits
-    self.camera = options.camera
+    self.camera = options.camera ?? Camera()
     self.size = options.size
     self.notes = notes
   }
 
   /// Some mark has positions in space.
   var isSpatial: Bool {
-    marks.contains { $0.positions?.isSpatial ?? false }
+    marks.contains { $0.positions.isSpatial }
   }
 }
 
 extension Figure {
   /// What every constructor of figures takes. A label that is nil leaves the constructor's own; an empty one shows none.
-  public struct Options: Sendable, Equatable {
+  public struct Options: Sendable {
     public var title: String
     public var x: String?
     public var y: String?
     public var z: String?
     /// A logarithmic y axis: yes, no, or (nil) where the values are positive and span at least two decades.
     public var isLogarithmic: Bool?
-    public var camera: Camera
+    /// From where a figure in space is seen; nil for the usual view.
+    public var camera: Camera?
     public var size: Size?
 
     public init(
       title: String = "", x: String? = nil, y: String? = nil, z: String? = nil, isLogarithmic: Bool? = nil,
-      camera: Camera = Camera(), size: Size? = nil
+      camera: Camera? = nil, size: Size? = nil
     ) {
       self.title = title
       self.x = x
@@ -65,18 +74,23 @@ extension Figure {
   }
 
   /// One axis: what it shows, and how values become lengths.
-  public struct Axis: Sendable, Equatable {
-    public var label: String
-    public var isLogarithmic: Bool
-
-    init(label: String = "", isLogarithmic: Bool = false) {
-      self.label = label
-      self.isLogarithmic = isLogarithmic
-    }
+  struct Axis: Sendable {
+    var label = ""
+    var isLogarithmic = false
+    /// What stands at 0, 1, … instead of numbers; empty for numbers.
+    var names: [String] = []
 
     func labelled(_ other: String?) -> Axis {
-      Axis(label: other ?? label, isLogarithmic: isLogarithmic)
+      Axis(label: other ?? label, isLogarithmic: isLogarithmic, names: names)
     }
+  }
+
+  /// What of the axes is shown, in the plane of the picture.
+  struct Limits: Sendable {
+    var u: Interval
+    var v: Interval
+    /// Along x, y and z of a figure in space.
+    var sides: [Interval]
   }
 
   /// Width and height of a picture in CSS pixels, each held between 160 and 10 000.

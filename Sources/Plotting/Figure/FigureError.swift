@@ -14,6 +14,14 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
   case tooLarge(Double)
   /// A logarithmic axis was asked for, and no value is positive.
   case nothingPositive
+  /// A list is not as long as what it belongs to.
+  case wrongLength(String, count: Int, expected: Int)
+  /// Places along an axis that do not rise, or are not finite.
+  case notRising(String)
+  /// Figures that have no axes in common.
+  case nothingShared
+  /// No level lies between the values.
+  case noLevel
 
   public var message: String {
     switch self {
@@ -31,6 +39,14 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
       return "\(value) is too large to draw: values must lie between -1e300 and 1e300"
     case .nothingPositive:
       return "a logarithmic axis needs positive values, and there are none"
+    case .wrongLength(let name, let count, let expected):
+      return "\(name) has \(count) element\(count == 1 ? "" : "s"), where \(expected) \(expected == 1 ? "is" : "are") needed"
+    case .notRising(let name):
+      return "\(name) must be finite and rise from each element to the next"
+    case .nothingShared:
+      return "these figures have no axes in common: a matrix fills a figure of its own, and space is not the plane"
+    case .noLevel:
+      return "there is nothing to draw: no level lies between the values"
     }
   }
 
@@ -45,6 +61,17 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
       if abs(value) > 1e300 { throw .tooLarge(value) }
     }
     guard anyFinite else { throw .nothingFinite }
+  }
+
+  /// Throws unless a list has the length of what it belongs to.
+  static func check(_ count: Int, of name: String, is expected: Int) throws(FigureError) {
+    guard count == expected else { throw .wrongLength(name, count: count, expected: expected) }
+  }
+
+  /// Throws unless the values are finite and rise.
+  static func check(rising values: [Double], _ name: String) throws(FigureError) {
+    try check(values)
+    guard values.allSatisfy(\.isFinite), zip(values, values.dropFirst()).allSatisfy({ $0 < $1 }) else { throw .notRising(name) }
   }
 
   /// Throws unless `values` fill [rows × columns] and can be drawn.

@@ -23,13 +23,7 @@ struct SVGWriter {
   }
 
   /// "#rrggbb"
-  mutating func colour(_ colour: Colour) {
-    bytes.append(UInt8(ascii: "#"))
-    for channel in [colour.red, colour.green, colour.blue] {
-      bytes.append(SVGWriter.hexadecimal(channel >> 4))
-      bytes.append(SVGWriter.hexadecimal(channel & 15))
-    }
-  }
+  mutating func colour(_ colour: Colour) { bytes.append(contentsOf: colour.hexadecimal.utf8) }
 
   /// Text of a user: markup characters are escaped, and those that XML forbids become U+FFFD; a line break is a blank.
   mutating func text(_ text: String) {
@@ -44,10 +38,6 @@ struct SVGWriter {
       default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
-  }
-
-  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
-    digit < 10 ? digit + UInt8(ascii: "0") : digit - 10 + UInt8(ascii: "a")
   }
 
   private mutating func digits(_ value: Int) {

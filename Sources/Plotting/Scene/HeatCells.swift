@@ -7,7 +7,7 @@ struct HeatCells {
   /// Entries in a block, down and across.
   let block: (rows: Int, columns: Int)
   /// The scale, that of the whole matrix.
-  let range: HeatMap.Range
+  let scale: ColourScale
 
   /// At most `mostRows` × `mostColumns` cells.
   init(_ map: HeatMap, mostRows: Int, mostColumns: Int) {
@@ -16,7 +16,7 @@ struct HeatCells {
     block = (down, across)
     rows = (map.rows + down - 1) / down
     columns = (map.columns + across - 1) / across
-    range = map.range
+    scale = map.scale
     guard down > 1 || across > 1 else {
       values = map.values.map { $0.isFinite ? $0 : .nan }
       return
@@ -32,30 +32,6 @@ struct HeatCells {
   /// A sentence about the averaging; nil where each entry has its cell.
   var note: String? {
     block.rows == 1 && block.columns == 1 ? nil : "each cell: the mean of \(block.rows)×\(block.columns) entries"
-  }
-
-  /// Where a value lies on the scale, 0 … 1; nil where it is missing.
-  func position(_ value: Double) -> Double? {
-    guard !value.isNaN else { return nil }
-    switch range {
-    case .diverging(let limit): return 0.5 + value / limit / 2
-    case .sequential(let low, let high): return high > low ? (value - low) / (high - low) : 0.5
-    }
-  }
-
-  /// The scale's ends.
-  var limits: Interval {
-    switch range {
-    case .diverging(let limit): return Interval(-limit, limit)
-    case .sequential(let low, let high): return Interval(low, high)
-    }
-  }
-
-  var colours: ColourMap {
-    switch range {
-    case .diverging: return .diverging
-    case .sequential: return .sequential
-    }
   }
 
   /// The mean of the finite entries in a block, which may reach beyond the matrix.

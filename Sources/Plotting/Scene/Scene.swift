@@ -9,17 +9,24 @@ struct Scene {
 
   init(_ figure: Figure) {
     if figure.isSpatial {
-      let frame = SpaceFrame(around: figure.marks.compactMap(\.positions), camera: figure.camera)
+      let frame = SpaceFrame(
+        sides: figure.limits?.sides ?? SpaceFrame.sides(around: figure.marks.map(\.positions)), camera: figure.camera)
       space = frame
-      marks = figure.marks.compactMap { mark in mark.positions.map { FlatMark(mark, frame.flattened($0)) } }
+      marks = zip(figure.marks, figure.pens).map { mark, pen in
+        FlatMark(mark: mark, pen: pen, positions: frame.flattened(mark.positions))
+      }
       (u, v) = frame.bounds
       return
     }
     space = nil
-    let flat = figure.marks.compactMap { mark in
-      mark.positions.map { FlatMark(mark, FlatPositions(plane: $0, x: figure.x, y: figure.y)) }
+    let flat = zip(figure.marks, figure.pens).map { mark, pen in
+      FlatMark(mark: mark, pen: pen, positions: FlatPositions(plane: mark.positions, x: figure.x, y: figure.y))
     }
     marks = flat
+    if let limits = figure.limits {
+      (u, v) = (limits.u, limits.v)
+      return
+    }
     let (us, vs) = (flat.flatMap(\.positions.u), flat.flatMap(\.positions.v))
     if figure.hasEqualUnits {
       let sides = Interval.aboutOrigin([us, vs])
@@ -31,15 +38,11 @@ struct Scene {
   }
 }
 
-/// A mark and where its points lie in the plane of the picture.
+/// A mark, its pen, and where its points lie in the plane of the picture.
 struct FlatMark {
-  let mark: Mark
+  let mark: any Mark
+  let pen: Pen
   let positions: FlatPositions
-
-  init(_ mark: Mark, _ positions: FlatPositions) {
-    self.mark = mark
-    self.positions = positions
-  }
 }
 
 /// Points in the plane of the picture, [n] each; NaN where a point is left out.

@@ -12,13 +12,13 @@ struct SpaceFrame {
     let end: SpacePoint
   }
 
-  init(around positions: [Positions], camera: Camera) {
+  /// Sides that hold the points and the origin.
+  static func sides(around positions: [Positions]) -> [Interval] {
     let finite = positions.map { list in (0..<list.count).filter { list.isFinite($0) } }
     func values(_ axis: KeyPath<Positions, [Double]>) -> [Double] {
       zip(positions, finite).flatMap { list, drawn in list.isSpatial ? drawn.map { list[keyPath: axis][$0] } : [] }
     }
-    sides = Interval.aboutOrigin([values(\.x), values(\.y), values(\.z)]).map { $0.padded(0.08) }
-    self.camera = camera
+    return Interval.aboutOrigin([values(\.x), values(\.y), values(\.z)]).map { $0.padded(0.08) }
   }
 
   /// A point in the plane of the picture.

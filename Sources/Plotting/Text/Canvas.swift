@@ -16,6 +16,8 @@ struct Canvas {
     var guideDots: UInt8 = 0
     var foreground: Colour?
     var background: Colour?
+    /// Dots may take the character's place.
+    var isArea = false
 
     var isBlank: Bool { character == nil && !isCovered && dots == 0 && guideDots == 0 && background == nil }
   }
@@ -40,6 +42,23 @@ struct Canvas {
     }
   }
 
+  /// Part of a coloured area: a character on which dots may be set, which then stand on the area's colour.
+  mutating func paint(_ character: Character, row: Int, column: Int, foreground: Colour? = nil, background: Colour? = nil) {
+    put(character, row: row, column: column, foreground: foreground, background: background)
+    if row >= 0, row < height, column >= 0, column < width { cells[row * width + column].isArea = true }
+  }
+
+  /// Sets all cells of another canvas that are not blank, from (row, column) on.
+  mutating func paste(_ other: Canvas, row: Int, column: Int) {
+    for (i, cell) in other.cells.enumerated() where !cell.isBlank || cell.isCovered {
+      let (y, x) = (row + i / other.width, column + i % other.width)
+      if y >= 0, y < height, x >= 0, x < width { cells[y * width + x] = cell }
+    }
+  }
+
+  /// How many rows there are down to the last that is not blank.
+  var usedHeight: Int { ((cells.lastIndex { !$0.isBlank } ?? -1) + width) / max(width, 1) }
+
   /// One character on a background; both colours may be the terminal's own.
   mutating func put(_ character: Character, row: Int, column: Int, foreground: Colour? = nil, background: Colour? = nil) {
     guard row >= 0, row < height, column >= 0, column < width else { return }
@@ -51,7 +70,7 @@ struct Canvas {
     guard row >= 0, row < height, column >= 0, column + count <= width else { return false }
     return (column..<column + count).allSatisfy { at in
       let cell = cells[row * width + at]
-      return cell.character == nil && !cell.isCovered && cell.dots == 0
+      return (cell.character == nil || cell.isArea) && !cell.isCovered && cell.dots == 0
     }
   }
 
@@ -59,6 +78,9 @@ struct Canvas {
   mutating func dot(_ x: Int, _ y: Int, colour: Colour?, isGuide: Bool = false) {
     guard x >= 0, y >= 0, x < 2 * width, y < 4 * height else { return }
     let index = (y / 4) * width + x / 2
+    if cells[index].isArea, !isGuide {
+      cells[index] = Cell(background: cells[index].background ?? cells[index].foreground)
+    }
     guard cells[index].character == nil, !cells[index].isCovered else { return }
     let bit = Canvas.bit(x % 2, y % 4)
     if isGuide {
@@ -79,6 +101,14 @@ struct Canvas {
       let share = steps == 0 ? 0 : Double(step) / Double(steps)
       let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
       dot(Int(x.rounded(.down)), Int(y.rounded(.down)), colour: colour, isGuide: isGuide)
+    }
+  }
+
+  /// A square of dots about a place.
+  mutating func blob(_ at: (x: Double, y: Double), size: Int, colour: Colour) {
+    let (x, y) = (Int(at.x) - (size - 1) / 2, Int(at.y) - (size - 1) / 2)
+    for down in 0..<size {
+      for across in 0..<size { dot(x + across, y + down, colour: colour) }
     }
   }
 

@@ -17,12 +17,7 @@ struct HeatMapText {
     var rows: Int { (cells.rows * down + dotsPerRow - 1) / dotsPerRow }
   }
 
-  /// Light to heavy: of negative values lines, of positive values shades; without a sign, ink.
-  private static let negative: [Character] = ["≡", "=", "-", "·"]
-  private static let positive: [Character] = ["░", "▒", "▓", "█"]
-  private static let sequential: [Character] = [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
-
-  var rendered: String {
+  var canvas: Canvas {
     var figure = figure
     let margin = String(map.rows - 1).count + 1
     var fit = fit(TextLayout(figure, size: size, hasKey: true), margin: margin)
@@ -41,9 +36,9 @@ struct HeatMapText {
     writeRowTicks(fit, on: &canvas, left: left, top: top)
     layout.writeTicks(columnTicks(fit, left: left), on: &canvas, row: top + fit.rows)
     layout.close(at: top + fit.rows + 1)
-    writeKey(fit.cells, on: &canvas, row: layout.keyRow, middle: middle)
+    fit.cells.scale.writeKey(on: &canvas, row: layout.keyRow, middle: middle, mode: mode)
     layout.writeFrame(figure, on: &canvas, middle: middle)
-    return canvas.rendered(mode)
+    return canvas
   }
 
   /// The largest whole number of dots for each cell of the map, square where there is room for more than thin stripes.
@@ -80,7 +75,7 @@ struct HeatMapText {
           return line < fit.cells.rows ? fit.cells.values[line * fit.cells.columns + column / fit.across] : nil
         }
         if mode == .none {
-          canvas.put(character(values[0] ?? .nan, fit.cells), row: top + row, column: left + column)
+          canvas.put(fit.cells.scale.character(values[0] ?? .nan), row: top + row, column: left + column)
         } else {
           put(values, fit.cells, on: &canvas, row: top + row, column: left + column)
         }
@@ -90,23 +85,11 @@ struct HeatMapText {
 
   /// Two dots one above the other; nil below the map, NaN for a missing value.
   private func put(_ values: [Double?], _ cells: HeatCells, on canvas: inout Canvas, row: Int, column: Int) {
-    let colours = values.map { value in value.map { cells.position($0).map { cells.colours($0) } ?? .middle } }
+    let colours = values.map { value in value.map { cells.scale.colour($0) ?? .middle } }
     if values.allSatisfy({ $0?.isNaN ?? true }) {
       canvas.put("×", row: row, column: column, foreground: .middle)
     } else {
       canvas.put("▀", row: row, column: column, foreground: colours[0], background: colours[1])
-    }
-  }
-
-  private func character(_ value: Double, _ cells: HeatCells) -> Character {
-    guard let position = cells.position(value) else { return "×" }
-    switch cells.range {
-    case .diverging:
-      // nine steps: four of each sign, and a blank around 0
-      let step = Int(((position - 0.5) * 8.999).rounded())
-      return step == 0 ? " " : step < 0 ? HeatMapText.negative[4 + step] : HeatMapText.positive[step - 1]
-    case .sequential:
-      return HeatMapText.sequential[min(Int(position * 10), 9)]
     }
   }
 
@@ -128,36 +111,5 @@ struct HeatMapText {
     return ticks.map { tick in
       (column: left + (2 * (Int(tick.place) / fit.cells.block.columns) + 1) * fit.across / 2, text: tick.text)
     }
-  }
-
-  /// The scale from its low end to its high end: "-1.2 ██████ 1.2".
-  private func writeKey(_ cells: HeatCells, on canvas: inout Canvas, row: Int, middle: Int) {
-    let limits = cells.limits
-    if limits.low == limits.high {
-      let text = "everywhere \(NumberText.short(limits.low))"
-      canvas.write(text, row: row, column: max(0, min(middle - text.count / 2, size.width - text.count)))
-      return
-    }
-    let isDiverging = cells.range == .diverging(limit: limits.high)
-    let before = NumberText.short(limits.low) + " "
-    let after = " " + NumberText.short(limits.high)
-    let room = size.width - before.count - after.count
-    // without colour, each character of the scale stands once or twice
-    let characters = isDiverging ? 9 : 10
-    let steps = mode == .none ? (room < 2 * characters ? characters : 2 * characters) : max(1, min(24, room))
-    let columns = before.count + steps + after.count
-    var column = max(0, min(middle - before.count - steps / 2, size.width - columns))
-    canvas.write(before, row: row, column: column)
-    column += before.count
-    for step in 0..<steps {
-      let position = (Double(step) + 0.5) / Double(steps)
-      let value = limits.low * (1 - position) + limits.high * position
-      if mode == .none {
-        canvas.put(character(value, cells), row: row, column: column + step)
-      } else {
-        canvas.put("█", row: row, column: column + step, foreground: cells.colours(position))
-      }
-    }
-    canvas.write(after, row: row, column: column + steps)
   }
 }

@@ -10,9 +10,17 @@ struct KeyText {
     return String(letters[number % 26]) + (number < 26 ? "" : String(number / 26 + 1))
   }
 
-  /// A name in the legend: of which curve, what stands before it, and where it begins.
+  private static func sign(_ sign: Sign, _ pen: Pen) -> String {
+    switch sign {
+    case .line: pen.isDashed ? "╍╍" : "━━"
+    case .dot: "●"
+    case .area: "▇▇"
+    }
+  }
+
+  /// A name in the legend: of which pen, what stands before it, and where it begins.
   struct Entry {
-    let curve: Int
+    let pen: Pen
     let sign: String
     let name: String
     let column: Int
@@ -24,20 +32,20 @@ struct KeyText {
     let indent = min(6, width / 8)
     var lines: [[Entry]] = []
     var column = width
-    for (i, name) in figure.curveNames.enumerated() {
-      let sign = mode == .none ? KeyText.letter(i) : SeriesColours.isDashed(i) ? "╍╍" : "━━"
+    for (i, (name, pen, kind)) in figure.legend.enumerated() {
+      let sign = mode == .none ? KeyText.letter(pen.number) : KeyText.sign(kind, pen)
       let text = DisplayWidth.cut(DisplayWidth.cleaned(name), to: width - indent - 8)
       let columns = DisplayWidth.of(sign) + 1 + DisplayWidth.of(text)
-      let isLastPlace = lines.count >= rows && i + 1 < figure.curveNames.count
+      let isLastPlace = lines.count >= rows && i + 1 < figure.legend.count
       if column + columns > width - (isLastPlace ? 3 : 0) {
         guard lines.count < max(rows, 1) else {
-          lines[lines.count - 1].append(Entry(curve: i, sign: "…", name: "", column: min(column, width - 1)))
+          lines[lines.count - 1].append(Entry(pen: pen, sign: "…", name: "", column: min(column, width - 1)))
           return lines
         }
         lines.append([])
         column = indent
       }
-      lines[lines.count - 1].append(Entry(curve: i, sign: sign, name: text, column: column))
+      lines[lines.count - 1].append(Entry(pen: pen, sign: sign, name: text, column: column))
       column += columns + 3
     }
     return lines
@@ -46,29 +54,37 @@ struct KeyText {
   func writeLegend(_ lines: [[Entry]], on canvas: inout Canvas, row: Int) {
     for (i, entries) in lines.enumerated() {
       for entry in entries {
-        canvas.write(entry.sign, row: row + i, column: entry.column, colour: SeriesColours.colour(entry.curve))
+        canvas.write(entry.sign, row: row + i, column: entry.column, colour: entry.pen.colour)
         canvas.write(entry.name, row: row + i, column: entry.column + DisplayWidth.of(entry.sign) + 1)
       }
     }
   }
 
-  /// "feature 0 ████ 89"; without colours, what the numbers beside the points are.
-  func writeNumbers(on canvas: inout Canvas, row: Int, middle: Int) {
-    guard row >= 0, let points = figure.points else { return }
-    let count = points.positions.count
+  /// The bar of colours: of numbered points "feature 0 ████ 89", or of values.
+  func writeBar(on canvas: inout Canvas, row: Int, middle: Int) {
+    guard row >= 0 else { return }
+    switch figure.bar {
+    case .numbers(let noun, let count): writeNumbers(noun, count, on: &canvas, row: row, middle: middle)
+    case .scale(let scale): scale.writeKey(on: &canvas, row: row, middle: middle, mode: mode)
+    case nil, .some(.none), .name: break
+    }
+  }
+
+  /// Without colours, what the numbers beside the points are.
+  private func writeNumbers(_ noun: String, _ count: Int, on canvas: inout Canvas, row: Int, middle: Int) {
     if mode == .none || count == 1 {
-      let text = count == 1 ? "numbers: \(points.noun) 0" : "numbers: \(points.noun) 0 … \(count - 1)"
+      let text = count == 1 ? "numbers: \(noun) 0" : "numbers: \(noun) 0 … \(count - 1)"
       canvas.write(text, row: row, column: max(0, min(middle - text.count / 2, width - text.count)))
       return
     }
-    let (before, after) = ("\(points.noun) 0 ", " \(count - 1)")
+    let (before, after) = ("\(noun) 0 ", " \(count - 1)")
     let blocks = max(0, min(count <= 12 ? 2 * count : 24, width - before.count - after.count))
     var column = max(0, min(middle - (before.count + blocks + after.count) / 2, width - before.count - blocks - after.count))
     canvas.write(before, row: row, column: column)
     column += before.count
     for block in 0..<blocks {
       let number = Int(Double(block) / Double(blocks) * Double(count))
-      canvas.put("█", row: row, column: column + block, foreground: Points.colour(number, of: count))
+      canvas.put("█", row: row, column: column + block, foreground: PointStyle.colour(number, of: count))
     }
     canvas.write(after, row: row, column: column + blocks)
   }

@@ -14,9 +14,9 @@ struct PlaneText {
     let view: Viewport
   }
 
-  var rendered: String {
+  var canvas: Canvas {
     let key = KeyText(figure: figure, mode: mode, width: size.width)
-    var layout = TextLayout(figure, size: size, legendRows: key.legend(rows: size.height / 6).count, hasKey: figure.points != nil)
+    var layout = TextLayout(figure, size: size, legendRows: key.legend(rows: size.height / 6).count, hasKey: figure.bar != nil)
     var canvas = Canvas(width: size.width, height: size.height)
     let hasYLabel = !figure.y.label.isEmpty
     let below = figure.x.label.isEmpty ? 1 : 2
@@ -44,12 +44,11 @@ struct PlaneText {
     if hasYLabel { canvas.write(figure.y.label, row: panel.row - 2, column: max(0, panel.column - 1 - margin)) }
 
     drawZeros(panel, on: &canvas)
-    let painter = MarkText(view: panel.view, mode: mode)
-    painter.draw(scene.marks, on: &canvas)
+    scene.draw(in: panel.view, on: &canvas, mode)
     key.writeLegend(key.legend(rows: size.height / 6), on: &canvas, row: layout.legendRow)
-    key.writeNumbers(on: &canvas, row: layout.keyRow, middle: middle)
+    key.writeBar(on: &canvas, row: layout.keyRow, middle: middle)
     layout.writeFrame(figure, on: &canvas, middle: middle)
-    return canvas.rendered(mode)
+    return canvas
   }
 
   /// Columns for the numbers on the left, at most a third of all.
@@ -74,14 +73,11 @@ struct PlaneText {
   }
 
   private func xTicks(_ u: Interval, columns: Int) -> [Tick] {
-    let count = max(2, columns / 10)
-    if figure.x.isLogarithmic { return Ticks.logarithmic(u, count: count) }
-    return Ticks.linear(u, count: count, isWhole: figure.countsAcross)
+    figure.x.ticks(u, count: max(2, columns / 10), isWhole: figure.countsAcross)
   }
 
   private func yTicks(_ v: Interval, rows: Int) -> [Tick] {
-    let count = max(2, rows / 3)
-    return figure.y.isLogarithmic ? Ticks.logarithmic(v, count: count) : Ticks.linear(v, count: count)
+    figure.y.ticks(v, count: max(2, rows / 3))
   }
 
   private func drawBox(_ panel: Panel, on canvas: inout Canvas) {

@@ -7,9 +7,9 @@ struct SpaceText {
   let size: (width: Int, height: Int)
   let mode: TextColour
 
-  var rendered: String {
+  var canvas: Canvas {
     let key = KeyText(figure: figure, mode: mode, width: size.width)
-    var layout = TextLayout(figure, size: size, legendRows: key.legend(rows: size.height / 6).count, hasKey: figure.points != nil)
+    var layout = TextLayout(figure, size: size, legendRows: key.legend(rows: size.height / 6).count, hasKey: figure.bar != nil)
     var canvas = Canvas(width: size.width, height: size.height)
     let margin = min(12, size.width / 6)
     // a row above for the name of z, two below for ticks and names
@@ -23,11 +23,11 @@ struct SpaceText {
 
     drawFaces(view, on: &canvas)
     for edge in space.axisEdges { drawAxis(edge, view, on: &canvas) }
-    MarkText(view: view, mode: mode).draw(scene.marks, on: &canvas)
+    scene.draw(in: view, on: &canvas, mode)
     key.writeLegend(key.legend(rows: size.height / 6), on: &canvas, row: layout.legendRow)
-    key.writeNumbers(on: &canvas, row: layout.keyRow, middle: size.width / 2)
+    key.writeBar(on: &canvas, row: layout.keyRow, middle: size.width / 2)
     layout.writeFrame(figure, on: &canvas, middle: size.width / 2)
-    return canvas.rendered(mode)
+    return canvas
   }
 
   private func place(_ point: SpacePoint, _ view: Viewport) -> (x: Double, y: Double) {

@@ -1,18 +1,22 @@
 import Foundation
 import PackagePlugin
 
-/// Embeds texts as strings, so that the binary runs from any folder: in `Builtins` every file of stdlib/, in `Session` the tour.
+/// Embeds texts as strings, so that the binary runs from any folder: in `Builtins` every file of stdlib/ and of page/,
+/// in `Session` the tour.
 @main struct EmbedLibrary: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    let (folder, name) = target.name == "Builtins" ? ("stdlib", "Library") : ("docs", "Tours")
+    if target.name == "Session" { return [try embed("docs", ["tg"], "Tours", context)] }
+    return [try embed("stdlib", ["tg"], "Library", context), try embed("page", ["css", "js"], "Pages", context)]
+  }
+
+  /// Embeds the files of a folder that end so as an enum with a name.
+  private func embed(_ folder: String, _ endings: Set<String>, _ name: String, _ context: PluginContext) throws -> Command {
     let files = try FileManager.default.contentsOfDirectory(
       at: context.package.directoryURL.appending(path: folder), includingPropertiesForKeys: nil
-    ).filter { $0.pathExtension == "tg" }.sorted { $0.path < $1.path }
+    ).filter { endings.contains($0.pathExtension) }.sorted { $0.path < $1.path }
     let output = context.pluginWorkDirectoryURL.appending(path: "\(name).swift")
-    return [
-      .buildCommand(
-        displayName: "Embedding \(folder)", executable: try context.tool(named: "embed-library").url,
-        arguments: [output.path, name] + files.map(\.path), inputFiles: files, outputFiles: [output])
-    ]
+    return .buildCommand(
+      displayName: "Embedding \(folder)", executable: try context.tool(named: "embed-library").url,
+      arguments: [output.path, name] + files.map(\.path), inputFiles: files, outputFiles: [output])
   }
 }

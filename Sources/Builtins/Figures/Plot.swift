@@ -1,0 +1,122 @@
+import Catalogue
+import Plotting
+import Tensor
+import Training
+
+/// What `plot` was asked for, and how each kind of value is drawn.
+struct Plot {
+  let context: any Context
+  let options: Figure.Options
+  let first: Int?
+  let color: Value
+  let labels: [String]?
+
+  /// How many samples stand for a distribution.
+  private static let samples = 40
+
+  func picture(_ value: Value) throws(Failure) -> Picture {
+    switch value {
+    case .object(let object as FigureObject): return try anew(object.picture)
+    case .object(let run as Run):
+      return .figure(try drawn("plot") { () throws(FigureError) in try Figure.line(run.losses, options: labelled("step", "loss")) })
+    case .object(let distribution as Distribution): return .figure(try figure(distribution))
+    case .record(let record):
+      if let figure = try histogram(record) { return .figure(figure) }
+    case .list(let items):
+      let figures = items.compactMap { FigureArgument($0)?.picture }
+      if !items.isEmpty, figures.count == items.count { return .figure(try together(figures)) }
+      if let series = try series(items) {
+        return .figure(try drawn("plot") { () throws(FigureError) in try Figure.lines(series, options: options) })
+      }
+    case .nothing, .bool, .number, .string, .range, .function, .object: break
+    }
+    guard case .tensor(let tensor)? = try Term.reading(value) else {
+      throw Failure("plot takes a tensor, a run, a table, a distribution or figures, not \(context.describe(value))")
+    }
+    guard tensor.rank <= 2 else { throw Failure("plot takes a vector or a matrix, not a tensor \(shapeText(tensor.shape))") }
+    return .figure(try figure(tensor))
+  }
+
+  private func figure(_ tensor: Tensor) throws(Failure) -> Figure {
+    let isPoints = tensor.rank == 2 && (tensor.shape[0] == 2 || tensor.shape[0] == 3)
+    if !isPoints, labels != nil { throw Failure("plot: labels are for points and bars, not for \(shapeText(tensor.shape))") }
+    let colour = try colour()
+    if !isPoints, colour != nil { throw Failure("plot: color is for points and tables, not for \(shapeText(tensor.shape))") }
+    return try drawn("plot") { () throws(FigureError) in
+      if tensor.rank < 2 { return try Figure.line(Array(tensor.doubles.prefix(first ?? Int.max)), options: options) }
+      let (rows, columns) = (tensor.shape[0], tensor.shape[1])
+      guard isPoints else { return try Figure.heatMap(tensor.doubles, rows: rows, columns: columns, options: options) }
+      return try Figure.features(
+        tensor.doubles, rows: rows, columns: columns, first: first, colour: colour, labels: labels, options: options)
+    }
+  }
+
+  private func colour() throws(Failure) -> Figure.PointColour? {
+    if case .nothing = color { return nil }
+    guard let given = PointColourArgument(color) else {
+      throw Failure("plot: color is \(PointColourArgument.expectation), not \(context.describe(color))")
+    }
+    return given.colour()
+  }
+
+  /// Samples as a heat map, a row each; always the same ones, so that looking changes nothing.
+  private func figure(_ distribution: Distribution) throws(Failure) -> Figure {
+    let rows = try sampled(distribution, first ?? Plot.samples, key: Key(0), precision: .float32, in: context)
+    return try drawn("plot") { () throws(FigureError) in
+      try Figure.heatMap(rows.doubles, rows: rows.shape[0], columns: rows.shape[1], options: labelled("feature", "sample"))
+    }
+  }
+
+  /// What `histogram` gives as bars; nil for another record.
+  private func histogram(_ record: Record) throws(Failure) -> Figure? {
+    guard let counts = record["counts"].flatMap(VectorArgument.init), let edges = record["edges"].flatMap(VectorArgument.init) else {
+      return nil
+    }
+    return try drawn("plot") { () throws(FigureError) in
+      try Figure.bars(counts.values, edges: edges.values).with(labelled("value", "count"))
+    }
+  }
+
+  private func anew(_ picture: Picture) throws(Failure) -> Picture {
+    switch picture {
+    case .figure(let figure): return .figure(try drawn("plot") { () throws(FigureError) in try figure.with(options) })
+    case .grid(let parts, let columns, let title):
+      return .grid(parts, columns: columns, title: options.title.isEmpty ? title : options.title)
+    }
+  }
+
+  private func together(_ pictures: [Picture]) throws(Failure) -> Figure {
+    var figures: [Figure] = []
+    for picture in pictures {
+      guard case .figure(let figure) = picture else {
+        throw Failure("plot draws single figures on the same axes, and one is a grid", hint: "row(a, b) and column(a, b) take grids")
+      }
+      figures.append(figure)
+    }
+    return try drawn("plot") { () throws(FigureError) in try Figure.together(figures).with(options) }
+  }
+
+  private func labelled(_ x: String, _ y: String) -> Figure.Options {
+    var options = options
+    options.x = options.x ?? x
+    options.y = options.y ?? y
+    return options
+  }
+
+  /// Runs or vectors, each a line of its own; nil where the list is something else.
+  private func series(_ items: [Value]) throws(Failure) -> [(name: String, values: [Double])]? {
+    var found: [(name: String, values: [Double])] = []
+    for (i, item) in items.enumerated() {
+      guard case .object(let object) = item else { return nil }
+      let label = labels.flatMap { $0.indices.contains(i) ? $0[i] : nil }
+      if let run = object as? Run {
+        found.append((label ?? "run \(i)", run.losses))
+      } else if let array = object as? ArrayObject, case .tensor(let tensor) = array.term, tensor.rank == 1 {
+        found.append((label ?? "\(i)", tensor.doubles))
+      } else {
+        return nil
+      }
+    }
+    return found.isEmpty ? nil : found
+  }
+}

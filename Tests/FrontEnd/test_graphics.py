@@ -1,0 +1,69 @@
+"""Pictures in pixels at terminals that can show them: what they are asked, and what they are sent."""
+
+import base64
+import re
+
+import pytest
+
+PLOT = "plot([1, 3, 2])"
+QUESTION = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[>q\x1b[c"
+
+
+def png_of_kitty(text):
+    parts = re.findall("\x1b_G([^;]*);([^\x1b]*)\x1b\\\\", text)
+    assert parts[0][0].startswith("a=T,f=100") and [p[0][-1] for p in parts] == ["1"] * (len(parts) - 1) + ["0"]
+    assert all(len(p[1]) <= 4096 for p in parts)
+    return base64.b64decode("".join(p[1] for p in parts))
+
+
+def shown(opened, line=PLOT):
+    """What the program writes for a line, as it is."""
+    opened.child.send(line + "\r")
+    return opened.wait()
+
+
+def test_kitty_gets_a_png_in_parts(prompt):
+    text = shown(prompt(TEGUM_GRAPHICS="kitty"))
+    assert png_of_kitty(text)[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_iterm_gets_a_file(prompt):
+    text = shown(prompt(TEGUM_GRAPHICS="iterm"))
+    size, data = re.search("\x1b]1337;File=inline=1;size=([0-9]+):([^\x07]*)\x07", text).groups()
+    png = base64.b64decode(data)
+    assert len(png) == int(size) and png[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_none_draws_nothing(prompt):
+    text = shown(prompt(TEGUM_GRAPHICS="none"))
+    assert "a Figure" in text and "┌" not in text
+
+
+def test_an_unknown_wish_is_said(prompt):
+    text = shown(prompt(TEGUM_GRAPHICS="crayon"))
+    assert "TEGUM_GRAPHICS is one of text, kitty, iterm, none, not crayon" in text and "┌" in text
+
+
+@pytest.mark.parametrize("reply, kind", [
+    ("\x1b_Gi=31;OK\x1b\\\x1b[?62;4c", "kitty"), ("\x1bP>|iTerm2 3.5.0\x1b\\\x1b[?64;1;4c", "iterm"), ("\x1b[?1;2c", "text")])
+def test_the_answer_decides_and_typed_keys_stay(prompt, reply, kind):
+    opened = prompt(TERM="xterm", TEGUM_GRAPHICS="")
+    opened.child.send(PLOT + "\r")
+    opened.child.expect_exact(QUESTION)
+    # an entry, with an arrow, that is typed while the terminal thinks
+    opened.child.send("7\x1b[D" + reply + "6")
+    text = opened.wait()
+    assert {"kitty": "\x1b_Ga=T", "iterm": "\x1b]1337;", "text": "┌"}[kind] in text
+    assert opened.enter("").endswith("67")
+    # it is asked once
+    assert QUESTION not in shown(opened)
+
+
+def test_no_answer_is_text_after_a_second(prompt):
+    text = shown(prompt(TERM="xterm", TEGUM_GRAPHICS=""))
+    assert QUESTION in text and "┌" in text
+
+
+def test_nothing_but_text_goes_into_a_pipe(tegum):
+    done = tegum("-e", PLOT, TEGUM_GRAPHICS="kitty")
+    assert done.status == 0 and "\x1b" not in done.output and "┌" in done.output

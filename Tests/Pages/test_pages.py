@@ -1,0 +1,166 @@
+"""Pages that the program writes, in a browser without a network: they turn, zoom, tell, leave out, and fall back to the SVG."""
+
+import os
+import pathlib
+import subprocess
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+BINARY = os.environ.get("TEGUM_BINARY", str(pathlib.Path(__file__).parents[2] / ".build/release/tegum"))
+SPACE = 'let t = arange(12) / 12 * 2 * pi; save(plot(stack([cos(t), sin(t), cos(3 * t) / 2]), title: "a <b> & \\"c\\" </script>"), "space.html")'
+PLANE = 'save(plot([[1, 0, -1, 0], [0, 1, 0, -1]]), "plane.html")'
+LINE = 'save(plot([3, 1, 2]), "line.html")'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    subprocess.run([BINARY, "-e", "; ".join([SPACE, PLANE, LINE])], cwd=folder, check=True, timeout=60)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def show(browser, folder):
+    """Opens a page; fails where it asks the network for something or a script throws."""
+    opened = []
+
+    def open_page(name, **settings):
+        context = browser.new_context(viewport={"width": 800, "height": 700}, **settings)
+        page = context.new_page()
+        problems = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("request", lambda request: request.url.startswith("file:") or problems.append(request.url))
+        page.goto((folder / name).as_uri())
+        opened.append((context, problems))
+        return page
+
+    yield open_page
+    for context, problems in opened:
+        context.close()
+        assert problems == []
+
+
+def pixels(page):
+    return page.evaluate("document.querySelector('canvas').toDataURL()")
+
+
+def inked(page):
+    """How many pixels are not blank."""
+    return page.evaluate("""(() => {
+      const canvas = document.querySelector('canvas');
+      const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+      let count = 0;
+      for (let i = 3; i < data.length; i += 4) count += data[i] > 0;
+      return count;
+    })()""")
+
+
+def middle(page):
+    box = page.locator("canvas").bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def find(page, number):
+    """Moves the pointer over the picture until a point says its number; gives where."""
+    box = page.locator("canvas").bounding_box()
+    for y in range(int(box["y"]), int(box["y"] + box["height"]), 12):
+        for x in range(int(box["x"]), int(box["x"] + box["width"]), 12):
+            page.mouse.move(x, y)
+            if page.locator("main > output").text_content().startswith(f"feature {number} "):
+                return x, y
+    raise AssertionError(f"no place says feature {number}")
+
+
+def test_the_mouse_turns_space(show):
+    page = show("space.html")
+    before = pixels(page)
+    x, y = middle(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 80, y + 30)
+    page.mouse.up()
+    turned = pixels(page)
+    assert turned != before
+    page.keyboard.press("0")
+    page.mouse.move(1, 1)
+    assert pixels(page) == before
+
+
+def test_keys_turn_and_zoom(show):
+    page = show("space.html")
+    page.locator("canvas").focus()
+    seen = {pixels(page)}
+    for key in ("ArrowLeft", "ArrowUp", "+", "-", "-"):
+        page.keyboard.press(key)
+        seen.add(pixels(page))
+    # zooming in and out again comes back to the same picture
+    assert len(seen) == 5
+
+
+def test_the_wheel_zooms(show):
+    page = show("plane.html")
+    before = pixels(page)
+    page.mouse.move(*middle(page))
+    page.mouse.wheel(0, -300)
+    page.wait_for_function("before => document.querySelector('canvas').toDataURL() !== before", arg=before)
+
+
+def test_two_fingers_zoom(show):
+    page = show("plane.html", has_touch=True)
+    before = pixels(page)
+    page.evaluate("""(() => {
+      const canvas = document.querySelector('canvas');
+      const send = (type, id, x) => canvas.dispatchEvent(new PointerEvent(type, { pointerId: id, clientX: x, clientY: 200, bubbles: true }));
+      send('pointerdown', 11, 300); send('pointerdown', 12, 400);
+      send('pointermove', 12, 500); send('pointerup', 11, 300); send('pointerup', 12, 500);
+    })()""")
+    assert pixels(page) != before
+
+
+def test_a_point_says_what_it_is_and_can_be_left_out(show):
+    page = show("plane.html")
+    x, y = find(page, 1)
+    assert page.locator("main > output").text_content() == "feature 1 · norm 1.000 · angle 90.0°"
+    page.mouse.click(x, y)
+    assert page.locator("main > output").text_content().endswith("left out")
+    hidden = inked(page)
+    page.get_by_role("button", name="show all").click()
+    assert inked(page) > hidden
+
+
+def test_the_slider_shows_the_first(show):
+    page = show("space.html")
+    everything = inked(page)
+    page.evaluate("(() => { const s = document.forms[0].elements.first; s.value = 3; s.dispatchEvent(new Event('input')); })()")
+    assert inked(page) < everything
+    assert page.locator("output[name=count]").text_content() == "3"
+
+
+def test_other_pictures_zoom_too(show):
+    page = show("line.html")
+    assert page.locator("canvas").count() == 0
+    before = page.locator("svg").get_attribute("viewBox")
+    page.locator("svg").focus()
+    page.keyboard.press("+")
+    assert page.locator("svg").get_attribute("viewBox") != before
+
+
+def test_without_javascript_there_is_the_svg(show):
+    page = show("space.html", java_script_enabled=False)
+    assert page.locator("svg").is_visible() and not page.locator("form").is_visible()
+    assert page.locator("svg > title").text_content() == 'a <b> & "c" </script>'
+
+
+def test_texts_of_the_user_are_texts(show):
+    page = show("space.html")
+    assert page.title() == 'a <b> & "c" </script>'
+    assert page.locator("b").count() == 0
