@@ -80,7 +80,8 @@ let package = Package(
         "Session", "LanguageServer", "Syntax", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: linker),
-    .executableTarget(name: "tegum-bench", dependencies: ["Builtins", "Training", "Language", "Catalogue", "Syntax"]),
+    .executableTarget(
+      name: "tegum-bench", dependencies: ["Builtins", "Training", "Language", "Catalogue", "Syntax", "Plotting", "Painting"]),
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"]),

@@ -35,12 +35,16 @@ struct Painter {
       stroke(width)
     case .polyline(let places, let colour, let width, let isDashed, _):
       ink(colour)
-      trace(places)
       if isDashed { cairo_set_dash(cairo, [7, 4], 2, 0) }
-      stroke(width)
+      // the time for a path grows with the crossings in it: in pieces that share their ends it takes a fraction; dashes must run on
+      let piece = isDashed ? places.count : 32
+      for start in Swift.stride(from: 0, to: max(places.count - 1, 1), by: max(piece, 1)) {
+        trace(places[start..<min(start + piece + 1, places.count)])
+        stroke(width)
+      }
       cairo_set_dash(cairo, [], 0, 0)
     case .polygon(let places, let fill, let opacity):
-      trace(places)
+      trace(places[...])
       cairo_close_path(cairo)
       ink(fill, opacity)
       cairo_fill(cairo)
@@ -117,7 +121,7 @@ struct Painter {
     cairo_set_source_rgba(cairo, Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255, opacity)
   }
 
-  private func trace(_ places: [Element.Place]) {
+  private func trace(_ places: ArraySlice<Element.Place>) {
     // a text leaves its end as the current point
     cairo_new_path(cairo)
     for place in places { cairo_line_to(cairo, place.x, place.y) }

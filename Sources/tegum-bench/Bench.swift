@@ -1,4 +1,4 @@
-/// Measures the engine: microseconds a training step, milliseconds of start-up, nanoseconds of the interpreter. Each figure is
+/// Measures the engine: microseconds a training step, milliseconds of start-up, nanoseconds of the interpreter, milliseconds of figures. Each figure is
 /// the best of several runs, interleaved, in one process. `tegum-bench NAME …` measures only what has these words in its name;
 /// `tegum-bench instructions NAME …` shows what the instructions of a step cost, `tegum-bench growth NAME …` what a step costs as models grow;
 /// `tegum-bench growth names` lists these models.

@@ -11,7 +11,7 @@ struct Measurement {
   let once: () throws -> Double
 
   static func all() throws -> [Measurement] {
-    try steps() + startUp() + [firstStep()] + interpreter()
+    try steps() + startUp() + [firstStep()] + interpreter() + figures()
   }
 
   /// Microseconds of a training step, by program and threads.
@@ -76,7 +76,8 @@ struct Measurement {
     ]
   }
 
-  private static func seconds(_ body: () throws -> Void) rethrows -> Double {
+  /// How long it takes.
+  static func seconds(_ body: () throws -> Void) rethrows -> Double {
     let (seconds, attoseconds) = try ContinuousClock().measure(body).components
     return Double(seconds) + Double(attoseconds) * 1e-18
   }

@@ -43,7 +43,9 @@ enum Ticks {
     if inside.count >= 2 {
       return inside.map { Tick(place: $0, text: NumberText.short(power(10, $0), digits: 1)) }
     }
-    return linear(interval, count: count).map { Tick(place: $0.place, text: NumberText.short(power(10, $0.place), digits: 4)) }
+    // round numbers all the same, which lie a little closer at the upper end
+    let values = linear(Interval(power(10, interval.low), power(10, interval.high)), count: count)
+    return values.filter { $0.place > 0 }.map { Tick(place: logarithm10($0.place), text: $0.text) }
   }
 
   /// The smallest nice step that cuts `length` into at most `count` parts: its value, and the power of ten of its last digit.
