@@ -1,3 +1,5 @@
+import CPU
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -26,6 +28,9 @@ public enum Room {
     guard bytes > worthAsking, let free, bytes > free / 2 else { return nil }
     return "the limit is \(approximate(free / 2)), half of the memory that is free"
   }
+
+  /// Gives memory that was freed back to the system: smaller arrays leave holes that the allocator would keep.
+  public static func giveBack() { tegum_give_back() }
 
   /// Bytes that programs can get without others losing theirs; nil where the system does not say.
   private static var free: Double? {

@@ -11,7 +11,7 @@ struct Measurement {
   let once: () throws -> Double
 
   static func all() throws -> [Measurement] {
-    try steps() + startUp() + [firstStep()] + interpreter() + figures()
+    try steps() + sideBySide() + startUp() + [firstStep()] + interpreter() + figures()
   }
 
   /// Microseconds of a training step, by program and threads.
@@ -28,6 +28,18 @@ struct Measurement {
       }
     }
     return all
+  }
+
+  /// Microseconds of a step of one of many small models, each on a thread of its own: the time of all, by models and steps.
+  private static func sideBySide() throws -> [Measurement] {
+    let (models, steps) = (20, 1000)
+    let text = "train(many(\(models)) { i in toy(n: 2, h: 1, p: 0.9) }, adam, \(steps))"
+    return try [1, 2].map { threads in
+      let bench = try BenchSession(threads: threads)
+      return Measurement(name: "step of one of \(models) toys n=2, h=1, \(threads) thread\(threads == 1 ? "" : "s")", unit: "µs") {
+        try seconds { try bench.run(text) } * 1e6 / Double(models * steps)
+      }
+    }
   }
 
   private static func startUp() throws -> [Measurement] {

@@ -89,9 +89,13 @@ final class Run: Object {
   /// The state goes on in the session; of what was read, the names stay.
   func leaveState() throws(Failure) {
     let nothing = Term.tensor(Tensor([Float](), shape: [0]))
-    let names = try Tree.rebuilt(.record(read), from: try Tree.leaves(.record(read)).map { _ in nothing })
+    let sizes = try Tree.leaves(.record(read)).map(\.count)
+    let names = try Tree.rebuilt(.record(read), from: sizes.map { _ in nothing })
     if case .record(let record) = names { (read, isRead) = (record, false) }
+    if sizes.reduce(0, +) > Run.largeState { Room.giveBack() }
   }
+  /// Elements of a state whose memory is given back to the system where it is left.
+  private static let largeState = 1 << 22
   /// The state where it was set or read since the session had it; nil where the session's memory holds it.
   var newState: Record? { isRead ? read : nil }
 

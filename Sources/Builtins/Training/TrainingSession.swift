@@ -176,9 +176,16 @@ final class TrainingSession: RunDriver {
     return enough
   }
 
-  /// Brings the parameters from the run's memory to the model.
+  /// Brings the parameters from the run's memory to the model, one after the other: there is one of them twice, and not all.
   private func save(_ run: Run) throws(Failure) {
-    run.model.parameters = try record(run.model.parameters, parameters)
+    let model = run.model
+    var rest = parameters[...]
+    for name in Array(model.parameters.fields.keys) {
+      guard let old = model.parameters[name] else { continue }
+      let own = rest.prefix(try Tree.leaves(old).count)
+      rest = rest.dropFirst(own.count)
+      model.parameters[name] = try Tree.rebuilt(old, from: own.map { .tensor(execution.value(of: $0)) })
+    }
     try run.leaveState()
   }
 

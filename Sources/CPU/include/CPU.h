@@ -1,5 +1,10 @@
 #pragma once
 #include <stdbool.h>
+#include <stdlib.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 /// What this processor can run: 4 for x86-64-v4 (AVX-512), 3 for x86-64-v3 (AVX2 and FMA), 0 for the plain build.
 int tegum_cpu_level(void);
 
@@ -9,5 +14,12 @@ static inline void tegum_pause(void) {
   __builtin_ia32_pause();
 #elif defined(__aarch64__)
   __asm__ volatile("isb");
+#endif
+}
+
+/// Gives memory that was freed back to the system; the allocator keeps what lies between arrays that are in use.
+static inline void tegum_give_back(void) {
+#if defined(__GLIBC__)
+  malloc_trim(0);
 #endif
 }

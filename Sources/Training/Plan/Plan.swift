@@ -37,6 +37,25 @@ struct BatchTotal: Sendable {
   var to: Int
 }
 
+/// Updates of large inputs of one size, which are made a block of elements after the other: what they follow from lies in a few rows of a thread.
+struct BlockUpdate: Sendable {
+  /// Elements of an input.
+  var count: Int
+  /// Makes the parameters' new values in rows.
+  var trial: [Planned] = []
+  /// First rows of these values, which must be finite.
+  var checked: [Int] = []
+  /// Makes all new values in their places.
+  var updates: [Planned] = []
+  /// Rows that a thread needs.
+  var rows = 0
+
+  /// Elements of a block.
+  static let block = 4096
+  /// Rows of 64 that a block's value takes.
+  static let rowsOfValue = block / lanes
+}
+
 /// What a step does, in order: numbers, values that depend on no sample, the tiles of each chunk, and what follows from
 /// the sums over the batch.
 struct Plan: Sendable {
@@ -56,7 +75,9 @@ struct Plan: Sendable {
   var factors: [Planned] = []
   /// What follows from the sums.
   var after: [Planned] = []
-  /// Gives inputs their new values, at the end.
+  /// Gives large inputs their new values, at the end.
+  var blockUpdates: [BlockUpdate] = []
+  /// Gives the others theirs, after them.
   var updates: [Planned] = []
   /// Dense elements that must be finite before that.
   var checked: [Range<Int>] = []

@@ -20,8 +20,8 @@ struct Planner {
   var isAfter: [Bool]
   /// Products and scatters that are summed over the batch as they are made, and never stored.
   var fused: [Bool]
-  /// Updates whose value is made in the input's place, and the nodes that takes.
-  var remade: [Int: [Int]] = [:]
+  /// Nodes that are made at the end of a step, block by block, with the updates that follow from them.
+  var isBlockwise: [Bool]
   /// The last node that reads each node's dense place; `.max` where it must stay.
   var lastReader: [Int]
   /// Dense places that nobody reads any more, by size.
@@ -36,16 +36,16 @@ struct Planner {
 
   /// - Parameters:
   ///   - matrixBytes: beyond these, chunks share large matrices; see `Chunks`.
-  ///   - remadeFrom: elements from which on updates are made in place.
+  ///   - blockwiseFrom: elements from which on updates are made block by block, in place.
   static func plan(
-    _ goal: Goal, precision: Precision, batch: Int, matrixBytes: Int = Chunks.matrixBytes, remadeFrom: Int = 1 << 16
+    _ goal: Goal, precision: Precision, batch: Int, matrixBytes: Int = Chunks.matrixBytes, blockwiseFrom: Int = 1 << 16
   ) -> Plan {
     var planner = Planner(goal, precision, batch)
     planner.findNeeded()
     planner.takeFactors()
     planner.delay()
     planner.countUses()
-    planner.findRemade(from: remadeFrom)
+    planner.findBlockwise(from: blockwiseFrom)
     planner.findLastReaders()
     planner.findOrder()
     planner.findFused()
@@ -68,6 +68,7 @@ struct Planner {
     uses = Array(repeating: 0, count: count)
     isAfter = Array(repeating: false, count: count)
     fused = Array(repeating: false, count: count)
+    isBlockwise = Array(repeating: false, count: count)
     lastReader = Array(repeating: .max, count: count)
     dense = Array(repeating: nil, count: count)
     numbers = Array(repeating: nil, count: count)
@@ -168,7 +169,7 @@ struct Planner {
 
   /// Numbers, constants and values per step, in the order of the graph.
   private mutating func emitOutsideTiles() {
-    for id in nodes.indices where needed[id] && nodes[id].level != .sample && !(nodes[id].primitive is Input) {
+    for id in nodes.indices where needed[id] && nodes[id].level != .sample && !isBlockwise[id] && !(nodes[id].primitive is Input) {
       let node = nodes[id]
       if node.level == .number {
         emitNumber(id)
@@ -241,13 +242,12 @@ struct Planner {
 
   /// Instructions of a value that depends on no sample.
   /// - places: of values that lie elsewhere than in their dense places.
-  mutating func planDense(_ id: Int, _ places: [Int: Int] = [:]) -> [Planned] {
+  mutating func planDense(_ id: Int, _ places: [Int: Location] = [:]) -> [Planned] {
     let node = nodes[id]
     let forms = node.inputs.map { Form(count: nodes[$0].count, isTile: false) }
-    let place = places[id] ?? densePlace(id)
     return node.primitive.emit(forms, Form(count: node.count, isTile: false)).map { draft in
-      let sources = draft.sources.map { Location.dense(places[node.inputs[$0]] ?? densePlace(node.inputs[$0])) }
-      var planned = Planned(draft, d: .dense(place + draft.offset), sources)
+      let sources = draft.sources.map { places[node.inputs[$0]] ?? .dense(densePlace(node.inputs[$0])) }
+      var planned = Planned(draft, d: places[id] ?? .dense(densePlace(id) + draft.offset), sources)
       if node.primitive is Elementwise { planned.instruction.width = precision.padded(planned.instruction.width) }
       simplify(&planned, node.inputs)
       return planned

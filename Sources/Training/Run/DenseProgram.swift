@@ -82,29 +82,22 @@ final class DenseProgram: TeamWork {
       switch part.op {
       case .sumChunks:
         part.rows = count
-        part.d = later(part.d, first * part.k)
-        part.a = later(part.a, first * part.a.inner)
+        part.d.advance(by: first * part.k * size)
+        part.a.advance(by: first * part.a.inner * size)
       case .transpose:
         part.rows = count
-        part.d = later(part.d, first)
-        part.a = later(part.a, first * part.a.stride)
+        part.d.advance(by: first * size)
+        part.a.advance(by: first * part.a.stride * size)
       default:
         part.width = count
-        part.d = later(part.d, first)
-        part.a = later(part.a, first)
-        part.b = later(part.b, first)
-        part.c = later(part.c, first)
+        part.d.advance(by: first * size)
+        part.a.advance(by: first * size)
+        part.b.advance(by: first * size)
+        part.c.advance(by: first * size)
       }
       var context = TileContext.none
       machine(&part, 1, &context)
     }
-  }
-
-  private func later(_ operand: Operand, _ elements: Int) -> Operand {
-    guard !operand.broadcast, let pointer = operand.pointer else { return operand }
-    var operand = operand
-    operand.pointer = pointer + elements * size
-    return operand
   }
 }
 

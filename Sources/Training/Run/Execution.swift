@@ -32,6 +32,7 @@ public final class Execution {
   private let beforeProgram: DenseProgram
   private let sumProgram: DenseProgram
   private let afterProgram: DenseProgram
+  let blockUpdates: [BlockUpdates]
   private let updateProgram: DenseProgram
   /// New values that must be finite.
   private let checked: [Range<Int>]
@@ -72,6 +73,9 @@ public final class Execution {
     checked = plan.checked
     beforeProgram = DenseProgram(before, team: team, size: precision.size, machine: runTile)
     afterProgram = DenseProgram(after, team: team, size: precision.size, machine: runTile)
+    blockUpdates = plan.blockUpdates.map { [runTile] in
+      BlockUpdates($0, resolver: resolver, precision: precision, team: team, machine: runTile)
+    }
     updateProgram = DenseProgram(updates, team: team, size: precision.size, machine: runTile)
     tiles = TileWork(
       plan: plan, resolver: resolver, precision: precision, team: team, batch: batch, sorter: sorter, machine: runTile)
@@ -146,7 +150,7 @@ public final class Execution {
   }
 
   /// How the end of a step went.
-  public enum Ending {
+  public enum Ending: Int {
     case done
     /// A new value of a guarded input is infinite or NaN; the inputs keep what they have.
     case notFinite
@@ -157,25 +161,14 @@ public final class Execution {
   /// Computes what follows from the sums, and gives the inputs their new values.
   public func finish(isInterrupted: @escaping () -> Bool = { false }) -> Ending {
     guard afterProgram.run(isInterrupted: isInterrupted) else { return .interrupted }
-    guard checked.allSatisfy({ isFinite($0) }) else { return .notFinite }
+    guard checked.allSatisfy({ dense.isFinite($0, precision) }) else { return .notFinite }
+    for update in blockUpdates {
+      let ending = update.tried(isInterrupted: isInterrupted)
+      guard ending == .done else { return ending }
+    }
+    for update in blockUpdates { update.run() }
     _ = updateProgram.run()
     return .done
-  }
-
-  /// Whether all elements of a range of the run's memory are finite: where all bits of an exponent are set, its lowest carries into the sign.
-  private func isFinite(_ range: Range<Int>) -> Bool {
-    switch precision {
-    case .float32: Execution.carries(dense, range, of: Float.infinity.bitPattern, 1 << 23) >> 31 == 0
-    case .float64: Execution.carries(dense, range, of: Double.infinity.bitPattern, 1 << 52) >> 63 == 0
-    }
-  }
-
-  @inline(__always)
-  private static func carries<Bits: FixedWidthInteger>(_ dense: Memory, _ range: Range<Int>, of exponent: Bits, _ lowest: Bits) -> Bits {
-    let words = dense.base.assumingMemoryBound(to: Bits.self) + range.lowerBound
-    var found: Bits = 0
-    for i in 0..<range.count { found |= (words[i] & exponent) &+ lowest }
-    return found
   }
 }
 

@@ -20,7 +20,8 @@ extension Execution {
   public func costs() -> [InstructionCost] {
     let nothing = TileContext.none
     let ofTiles = tiles.firstTile { timed($0 + (tiles.matrices?.instructions ?? []), tiles.tiles, $1) }
-    return timed(before, 1, nothing) + ofTiles + timed(sums + after + updates, 1, nothing)
+    let ofBlocks = blockUpdates.flatMap { timed($0.instructions, $0.times, nothing) }
+    return timed(before, 1, nothing) + ofTiles + timed(sums + after, 1, nothing) + ofBlocks + timed(updates, 1, nothing)
   }
 
   private func timed(_ program: [Instruction], _ times: Int, _ context: TileContext) -> [InstructionCost] {
