@@ -63,6 +63,32 @@ import Testing
     #expect(try Figure.heatMap([1, .nan], rows: 1, columns: 2).notes == ["missing (×): 1 of 2 entries, not finite"])
   }
 
+  @Test func longCurvesThatTurnBackAreNotJoined() throws {
+    let there = (0..<15_000).map(Double.init)
+    let both = there + there.reversed()
+    #expect(try Figure.curve(x: both, y: both).notes == ["not joined: more than 20000 points of a curve that turns back"])
+    #expect(try Figure.curve(x: there + there.map { $0 + 15_000 }, y: both).notes == [])
+  }
+
+  @Test func aLongBandKeepsItsExtremes() throws {
+    let x = (0..<100_000).map(Double.init)
+    let high = x.map { $0 == 50_000 ? 9.0 : 1 }
+    let svg = try Figure.band(x: x, low: x.map { _ in 0 }, high: high).svg()
+    #expect(svg.utf8.count < 100_000)
+    let all = try Figure.band(x: [0, 50_000, 99_999], low: [0, 0, 0], high: [1, 9, 1]).drawing
+    let long = try Figure.band(x: x, low: x.map { _ in 0 }, high: high).drawing
+    func top(_ elements: [Element]) -> Double {
+      elements.map { element in
+        switch element {
+        case .group(_, let parts): top(parts)
+        case .polygon(let places, _, _): places.map(\.y).min() ?? .infinity
+        default: .infinity
+        }
+      }.min() ?? .infinity
+    }
+    #expect(abs(top(all.elements) - top(long.elements)) < 1e-9)
+  }
+
   @Test func firstTakesTheFirst() throws {
     let all = try Figure.features([1, 2, 3, 4, 5, 6], rows: 2, columns: 3, first: 2)
     #expect(all.svg() == (try Figure.features([1, 2, 4, 5], rows: 2, columns: 2).svg()))

@@ -24,12 +24,19 @@ extension Figure {
     return single(points)
   }
 
-  /// A line through points in their order, in the plane or in space.
+  /// A line through points in their order, in the plane or in space; more than 20 000 that turn back are not joined, and a note says so.
   /// - Throws: `FigureError` where nothing can be drawn.
   public static func curve(
     x: [Double], y: [Double], z: [Double]? = nil, name: String = "", colour: Colour? = nil
   ) throws(FigureError) -> Figure {
-    single(Curve(positions: try placed(x, y, z), name: name, colour: colour))
+    let positions = try placed(x, y, z)
+    let most = PointStyle.mostJoined
+    guard x.count > most, z != nil || zip(x, x.dropFirst()).contains(where: { $0 > $1 }) else {
+      return single(Curve(positions: positions, name: name, colour: colour))
+    }
+    var figure = single(Points(positions: positions, name: name, colour: colour))
+    figure.notes.append("not joined: more than \(most) points of a curve that turns back")
+    return figure
   }
 
   /// The columns of a matrix of 2 or 3 rows as arrows from the origin, coloured by their number.

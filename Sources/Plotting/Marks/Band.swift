@@ -28,9 +28,30 @@ struct Band: Mark {
 
   func draw(_ stage: Stage, on drawing: inout Drawing) {
     for stretch in stretches(stage.flat) {
-      let outline = stretch.map { stage.place($0) } + stretch.reversed().map { stage.place(count + $0) }
-      drawing.add(.polygon(outline, fill: stage.pen.colour, opacity: 0.25))
+      let (low, high) = edges(stretch, stage)
+      drawing.add(.polygon(low + high.reversed(), fill: stage.pen.colour, opacity: 0.25))
     }
+  }
+
+  /// The lower and the upper edge of a stretch; of many points to a column of pixels, the lowest and the highest.
+  private func edges(_ stretch: Range<Int>, _ stage: Stage) -> (low: [Drawing.Place], high: [Drawing.Place]) {
+    let columns = Int(stage.view.width)
+    let isThinned = Thinning.isThinned(count, columns: columns)
+    var (low, high): ([Drawing.Place], [Drawing.Place]) = ([], [])
+    var last = -1
+    for i in stretch {
+      let (below, above) = (stage.place(i), stage.place(count + i))
+      let column = isThinned ? Int(below.x) : i
+      if column == last {
+        low[low.count - 1].y = max(low[low.count - 1].y, below.y)
+        high[high.count - 1].y = min(high[high.count - 1].y, above.y)
+      } else {
+        low.append(below)
+        high.append(above)
+        last = column
+      }
+    }
+    return (low, high)
   }
 
   /// Both lines, and sparse dots between them.
