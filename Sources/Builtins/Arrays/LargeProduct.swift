@@ -2,7 +2,7 @@ import Catalogue
 import Tensor
 import Training
 
-/// A product of two matrices so large that it is made in bands of rows, so that an interrupt is noticed between them.
+/// A product of two matrices so large that it is made block by block, so that an interrupt is noticed between them.
 struct LargeProduct {
   private let a: Tensor
   private let b: Tensor
@@ -16,30 +16,42 @@ struct LargeProduct {
     self.b = isNarrow ? b : b.float64
   }
 
-  /// Multiplications in a band: some hundredths of a second.
+  /// Multiplications in a block: some hundredths of a second.
   private static let band = 1 << 26
+  /// Elements of B for a block: few beside its multiplications, as they are brought into order for each.
+  private static let panel = 1 << 22
 
   func made(in context: any Context) throws(Failure) -> Term {
     let (m, k, n) = (a.shape[0], a.shape[1], b.shape[1])
-    let result = [m, n]
-    _ = try attempt { () throws(TensorError) in try Tensor.checkedCount(result, for: "@") }
-    let height = max(4, Self.band / max(1, k * n))
-    var bands: [Tensor] = []
-    for start in stride(from: 0, to: m, by: height) {
-      try context.checkpoint()
-      let band = rows(start..<min(m, start + height))
-      let made = try attempt { () throws(TensorError) in try Term.product(.tensor(band), .tensor(b)) }
-      if case .tensor(let tensor) = made { bands.append(tensor) }
+    _ = try attempt { () throws(TensorError) in try Tensor.checkedCount([m, n], for: "@") }
+    let width = max(8, Self.panel / max(1, k))
+    let height = max(8, Self.band / max(1, k * min(width, n)))
+    var columns: [Term] = []
+    for left in stride(from: 0, to: n, by: width) {
+      let part = Self.block(of: b, rows: 0..<k, columns: left..<min(n, left + width))
+      var bands: [Term] = []
+      for top in stride(from: 0, to: m, by: height) {
+        try context.checkpoint()
+        let rows = Self.block(of: a, rows: top..<min(m, top + height), columns: 0..<k)
+        bands.append(try attempt { () throws(TensorError) in try Term.product(.tensor(rows), .tensor(part)) })
+      }
+      columns.append(try Self.joined(bands, axis: 0))
     }
-    return .tensor(a.isFloat32 ? Tensor(bands.flatMap(\.floats), shape: result) : Tensor(bands.flatMap(\.doubles), shape: result))
+    return try Self.joined(columns, axis: 1)
   }
 
-  private func rows(_ range: Range<Int>) -> Tensor {
-    let k = a.shape[1]
-    let elements = range.lowerBound * k..<range.upperBound * k
-    return switch a.storage {
-    case .float64(let x): Tensor(Array(x[elements]), shape: [range.count, k])
-    case .float32(let x): Tensor(Array(x[elements]), shape: [range.count, k])
+  private static func joined(_ parts: [Term], axis: Int) throws(Failure) -> Term {
+    parts.count == 1 ? parts[0] : try attempt { () throws(TensorError) in try Term.joined(parts, axis: axis, stacking: false) }
+  }
+
+  private static func block(of x: Tensor, rows: Range<Int>, columns: Range<Int>) -> Tensor {
+    let length = x.shape[1], shape = [rows.count, columns.count]
+    func taken<T>(_ elements: [T]) -> [T] {
+      rows.flatMap { elements[$0 * length + columns.lowerBound..<$0 * length + columns.upperBound] }
+    }
+    return switch x.storage {
+    case .float64(let elements): Tensor(taken(elements), shape: shape)
+    case .float32(let elements): Tensor(taken(elements), shape: shape)
     }
   }
 }
