@@ -3,7 +3,7 @@ import Catalogue
 import Language
 import Syntax
 
-/// One thing that is measured.
+/// One thing that is measured, beside the steps of trainings.
 struct Measurement {
   let name: String
   let unit: String
@@ -11,35 +11,7 @@ struct Measurement {
   let once: () throws -> Double
 
   static func all() throws -> [Measurement] {
-    try steps() + sideBySide() + startUp() + [firstStep()] + interpreter() + figures()
-  }
-
-  /// Microseconds of a training step, by program and threads.
-  private static func steps() throws -> [Measurement] {
-    var all: [Measurement] = []
-    for program in Program.all {
-      for threads in [1, 2] {
-        let bench = try BenchSession(threads: threads)
-        try bench.run(program.preparation)
-        all.append(
-          Measurement(name: "step \(program.name), \(threads) thread\(threads == 1 ? "" : "s")", unit: "µs") {
-            try bench.number("let r = \(program.text); r.seconds / r.steps * 1e6")
-          })
-      }
-    }
-    return all
-  }
-
-  /// Microseconds of a step of one of many small models, each on a thread of its own: the time of all, by models and steps.
-  private static func sideBySide() throws -> [Measurement] {
-    let (models, steps) = (20, 1000)
-    let text = "train(many(\(models)) { i in toy(n: 2, h: 1, p: 0.9) }, adam, \(steps))"
-    return try [1, 2].map { threads in
-      let bench = try BenchSession(threads: threads)
-      return Measurement(name: "step of one of \(models) toys n=2, h=1, \(threads) thread\(threads == 1 ? "" : "s")", unit: "µs") {
-        try seconds { try bench.run(text) } * 1e6 / Double(models * steps)
-      }
-    }
+    try startUp() + [firstStep()] + interpreter() + figures()
   }
 
   private static func startUp() throws -> [Measurement] {
