@@ -17,7 +17,7 @@ struct Points: Mark {
   }
 
   /// Beyond so many points, points have no titles, and those that others hide are left out.
-  private static let mostTitles = 20_000
+  private static let mostTitles = 5000
 }
 
 extension Points {
