@@ -2,10 +2,16 @@ import Catalogue
 import Painting
 import Plotting
 
-/// A figure in the language, or several in a grid: a value that a terminal shows as text, and that `save` writes.
+/// A figure in the language, or several in a grid, or a movie: a value that a terminal shows as text, and that `save` writes.
 public final class FigureObject: Object {
+  /// Of a movie the last frame.
   let picture: Picture
-  init(_ picture: Picture) { self.picture = picture }
+  /// Nil for what stands still.
+  let movie: Movie?
+
+  init(_ picture: Picture) { (self.picture, movie) = (picture, nil) }
+  /// - Parameter last: the movie's last frame.
+  init(_ movie: Movie, last: Picture) { (picture, self.movie) = (last, movie) }
 
   public let typeName = "Figure"
   public var summary: String { picture.title.isEmpty ? "a Figure" : "a Figure \"\(picture.title)\"" }
