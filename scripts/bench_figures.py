@@ -15,12 +15,12 @@ import tempfile
 import time
 
 from machine import processor
+from page import put
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BINARY = os.environ.get("TEGUM_BINARY", str(ROOT / ".build/release/tegum"))
 PROGRAMS = ROOT / "scripts/peers/figures"
-PAGE = ROOT / "docs/figures.md"
-ROUNDS = 5
+ROUNDS = 3
 WARM = 5
 
 TASKS = {
@@ -95,22 +95,20 @@ def version(who):
     return subprocess.run([sys.executable, str(source(who)), "version"], capture_output=True, text=True, check=True).stdout.strip()
 
 
-def measure(folder):
-    """By (kind, task, who): the fewest seconds of a process with one drawing, of a further drawing, and the bytes of the file."""
+def measure(kind, folder):
+    """By (task, who): the fewest seconds of a process with one drawing, of a further drawing, and the bytes of the file."""
     given = f"{folder}/data.json"
     pathlib.Path(given).write_text(json.dumps(data()))
     best = {}
-    for kind, (_, makers) in KINDS.items():
-        for task in TASKS:
-            contenders = [who for who in makers if task in functions(who)]
-            for i in range(ROUNDS):
-                print(f"bench-figures: {task}.{kind}, round {i + 1} of {ROUNDS}", file=sys.stderr)
-                for who in contenders:
-                    out = f"{folder}/{who}-{task}.{kind}"
-                    whole, _ = run(command(who, task, given, out, 1))
-                    _, warm = run(command(who, task, given, out, WARM))
-                    known = best.get((kind, task, who), (math.inf, math.inf, 0))
-                    best[kind, task, who] = (min(known[0], whole), min(known[1], warm), os.path.getsize(out))
+    for task in TASKS:
+        for i in range(ROUNDS):
+            print(f"bench-figures: {task}.{kind}, round {i + 1} of {ROUNDS}", file=sys.stderr)
+            for who in [who for who in KINDS[kind][1] if task in functions(who)]:
+                out = f"{folder}/{who}-{task}.{kind}"
+                whole, _ = run(command(who, task, given, out, 1))
+                _, warm = run(command(who, task, given, out, WARM))
+                known = best.get((task, who), (math.inf, math.inf, 0))
+                best[task, who] = (min(known[0], whole), min(known[1], warm), os.path.getsize(out))
     return best
 
 
@@ -118,47 +116,44 @@ def number(x):
     return f"{x:.0f}" if x >= 10 else f"{x:.1f}"
 
 
-def page(best):
-    text = [
-        "# Beside matplotlib, plotly and plotext",
-        "",
-        "The same figures from the same file of numbers, by turns on this machine. Lines are those that draw and save, without imports; ms of a "
-        f"process are from its start to its end with one figure, reading the numbers included; ms of a further one are the fastest of {WARM} in a "
-        f"process that has drawn before. Of each the best of {ROUNDS} runs counts. The programs are in `scripts/peers/figures`; "
-        "`scripts/bench-figures --write` measures anew and writes this page.",
-        "",
-        "UnicodePlots is a package of Julia, which neither Debian nor PyPI has: plotext stands here for what draws with characters. It has no figures "
-        "in space, and no bar of colours.",
-    ]
-    for kind, (title, makers) in KINDS.items():
-        text += ["", f"## {title}", "| figure | by | lines | ms of a process | ms of a further one | kB |", "|---|---|--:|--:|--:|--:|"]
-        for task, about in TASKS.items():
-            for who in makers:
-                if (kind, task, who) not in best:
-                    continue
-                whole, warm, size = best[kind, task, who]
-                first = about if who == "tegum" else ""
-                text.append(
-                    f"| {first} | {NAMES[who]} | {lines(who, task)} | {number(1e3 * whole)} | {number(1e3 * warm)} | {number(size / 1000)} |")
-    peers = ", ".join(f"{NAMES[who]} {version(who)}" for who in NAMES if who != "tegum")
+def report(kind, best):
+    """The table of a kind of file, in Markdown."""
+    title, makers = KINDS[kind]
+    text = [f"## {title}", "| figure | by | lines | ms of a process | ms of a further one | kB |", "|---|---|--:|--:|--:|--:|"]
+    for (task, who), (whole, warm, size) in best.items():
+        about = TASKS[task] if who == "tegum" else ""
+        text.append(f"| {about} | {NAMES[who]} | {lines(who, task)} | {number(1e3 * whole)} | {number(1e3 * warm)} | {number(size / 1000)} |")
+    peers = ", ".join(f"{NAMES[who]} {version(who)}" for who in makers if who != "tegum")
     text += ["", f"{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, {peers}."]
     return "\n".join(text) + "\n"
 
 
+ABOUT = f"""# Beside matplotlib, plotly and plotext
+
+The same figures from the same file of numbers, by turns on this machine. Lines are those that draw and save, without imports; ms of a
+process are from its start to its end with one figure, reading the numbers included; ms of a further one are the fastest of {WARM} in one
+process, where plotly keeps its Chromium. Of each the best of {ROUNDS} runs counts. The programs are in `scripts/peers/figures`;
+`scripts/bench-figures --write` measures anew and writes this page, `--kind` a part of it.
+
+UnicodePlots is a package of Julia, which neither Debian nor PyPI has: plotext stands here for what draws with characters. It has no
+figures in space, and no bar of colours.
+"""
+
+
 def main():
     parser = argparse.ArgumentParser(prog="bench-figures", description=__doc__)
+    parser.add_argument("--kind", choices=KINDS, help="which files are written (all)")
     parser.add_argument("--write", action="store_true", help="write docs/figures.md too")
     parser.add_argument("--keep", metavar="FOLDER", help="leave the figures there, to be looked at")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        if wanted.keep:
-            os.makedirs(wanted.keep, exist_ok=True)
-        text = page(measure(wanted.keep or folder))
-    print(text)
-    if wanted.write:
-        beside = PAGE.with_suffix(".md.new")
-        beside.write_text(text)
-        beside.replace(PAGE)
+    for kind in [wanted.kind] if wanted.kind else KINDS:
+        with tempfile.TemporaryDirectory() as folder:
+            if wanted.keep:
+                os.makedirs(wanted.keep, exist_ok=True)
+            text = report(kind, measure(kind, wanted.keep or folder))
+        print(text)
+        if wanted.write:
+            put(ROOT / "docs/figures.md", ABOUT, KINDS, kind, text)
 
 
 main()

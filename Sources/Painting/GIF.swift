@@ -1,6 +1,6 @@
 import CGIF
 
-/// Pixels as a GIF file, by giflib: at most 256 colours in each frame, chosen by median cut.
+/// Pixels as a GIF file, by giflib: at most 256 colours in each frame.
 enum GIF {
   /// Pictures of one size that follow one another without end.
   /// - Parameters:
@@ -31,38 +31,16 @@ enum GIF {
   private static let controlCode: Int32 = 0xF9
 
   private static func add(_ frame: Pixels, hundredths: Int, to file: UnsafeMutablePointer<GifFileType>) throws(PaintingError) {
-    let count = frame.width * frame.height
-    func channel(_ number: Int) -> [UInt8] { (0..<count).map { frame.colours[3 * $0 + number] } }
-    var (red, green, blue) = (channel(0), channel(1), channel(2))
-    guard let map = GifMakeMapObject(256, nil) else { throw PaintingError("no memory") }
+    var few = try FewColours(frame)
+    guard let map = GifMakeMapObject(256, few.colours) else { throw PaintingError("no memory") }
     defer { GifFreeMapObject(map) }
-    var indices = [UInt8](repeating: 0, count: count)
-    var colours: Int32 = 256
-    let status = GifQuantizeBuffer(
-      UInt32(frame.width), UInt32(frame.height), &colours, &red, &green, &blue, &indices, map.pointee.Colors)
-    guard status == GIF_OK else { throw PaintingError("no memory") }
-    restore(map, indices, frame)
     var control = GraphicsControlBlock(
       DisposalMode: DISPOSE_DO_NOT, UserInputFlag: false, DelayTime: Int32(hundredths), TransparentColor: NO_TRANSPARENT_COLOR)
     var block = [UInt8](repeating: 0, count: 4)
     EGifGCBToExtension(&control, &block)
     try check(EGifPutExtension(file, controlCode, Int32(block.count), block), file)
     try check(EGifPutImageDesc(file, 0, 0, Int32(frame.width), Int32(frame.height), false, map), file)
-    try check(EGifPutLine(file, &indices, Int32(count)), file)
-  }
-
-  /// Sets each colour of the map, a mean, to the most frequent one that it stands for, so that paper stays white.
-  private static func restore(_ map: UnsafeMutablePointer<ColorMapObject>, _ indices: [UInt8], _ frame: Pixels) {
-    var counts: [UInt32: Int] = [:]
-    var most = [Int](repeating: 0, count: 256)
-    for (i, index) in indices.enumerated() {
-      let (red, green, blue) = (frame.colours[3 * i], frame.colours[3 * i + 1], frame.colours[3 * i + 2])
-      let count = counts[UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue), default: 0] + 1
-      counts[UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)] = count
-      guard count > most[Int(index)] else { continue }
-      most[Int(index)] = count
-      map.pointee.Colors[Int(index)] = GifColorType(Red: red, Green: green, Blue: blue)
-    }
+    try check(EGifPutLine(file, &few.indices, Int32(few.indices.count)), file)
   }
 
   private static let write: OutputFunc = { file, data, count in

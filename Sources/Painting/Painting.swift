@@ -43,6 +43,14 @@ public struct Painting: Sendable {
 }
 
 extension Painting {
+  /// Pixels as a terminal with sixels takes them.
+  /// - Parameter dpi: pixels in an inch; the drawing has 96.
+  /// - Throws: where the picture would be too large, or Cairo fails.
+  public static func sixel(_ drawing: Drawing, dpi: Double) throws(PaintingError) -> Painting {
+    let pixels = try Pixels(drawing, scale: dpi / 96)
+    return Painting(bytes: try Sixel.sequence(pixels), missing: pixels.missing.sorted())
+  }
+
   /// Pixels that move, with all of their colours.
   /// - Parameter dpi: pixels in an inch; a drawing has 96.
   /// - Throws: where the pictures would be too large, or Cairo fails.

@@ -35,6 +35,9 @@ struct Pixels {
     colours = Self.colours(data, stride: Int(cairo_image_surface_get_stride(surface)), width: width, height: height)
   }
 
+  /// Of pixel i, row by row: 0xRRGGBB.
+  func colour(_ i: Int) -> UInt32 { UInt32(colours[3 * i]) << 16 | UInt32(colours[3 * i + 1]) << 8 | UInt32(colours[3 * i + 2]) }
+
   /// Cairo's pixels are numbers of 32 bits, 0xRRGGBB.
   private static func colours(_ data: UnsafeMutablePointer<UInt8>, stride: Int, width: Int, height: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: 3 * width * height) { bytes, count in

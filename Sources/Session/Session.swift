@@ -109,7 +109,7 @@ public final class Session {
   private func show(_ value: Value) {
     switch value {
     case .object(let figure as FigureObject):
-      guard !console.show({ figure.png(width: $0, height: $1) }) else { return }
+      guard !console.show({ figure.pixels(width: $0, height: $1, isSixel: $2) }) else { return }
       console.write(text(of: figure))
     case .object(let help as HelpObject):
       console.write(help.page.text(width: display.width, isColoured: display.colours > .none) + "\n")

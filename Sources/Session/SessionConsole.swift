@@ -16,9 +16,9 @@ public protocol SessionConsole: Language.Console {
   /// Writes lines in the place of those that it wrote by the last call, while work goes on and nothing else is written.
   func redraw(_ text: String)
   /// Shows a picture in pixels, where there are any.
-  /// - Parameter png: makes a file that fits a width and a height in pixels; nil where that fails.
+  /// - Parameter pixels: makes a PNG file, or sixels, that fit a width and a height in pixels; nil where that fails.
   /// - Returns: whether nothing is left to be shown.
-  func show(_ png: (_ width: Int, _ height: Int) -> [UInt8]?) -> Bool
+  func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool
   /// Lets the user edit a text; nil where there is no way to.
   func edit(_ text: String) -> String?
   /// The user wants to leave: `:quit`.
@@ -30,7 +30,7 @@ extension SessionConsole {
   public func endProgress() {}
   public var canRedraw: Bool { false }
   public func redraw(_ text: String) {}
-  public func show(_ png: (_ width: Int, _ height: Int) -> [UInt8]?) -> Bool { false }
+  public func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool { false }
   public func edit(_ text: String) -> String? { nil }
   public func leave() {}
 }

@@ -68,7 +68,7 @@ final class TerminalConsole: SessionConsole {
     redrawnLines = lines.count
   }
 
-  func show(_ png: (_ width: Int, _ height: Int) -> [UInt8]?) -> Bool {
+  func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool {
     guard terminal.outputIsTerminal else { return false }
     let graphics = self.graphics ?? findGraphics()
     self.graphics = graphics
@@ -76,7 +76,9 @@ final class TerminalConsole: SessionConsole {
       write("a Figure\n")
       return true
     }
-    guard graphics != .text, let sequence = png(Graphics.room.width, Graphics.room.height).flatMap(graphics.sequence) else { return false }
+    guard graphics != .text, let data = pixels(Graphics.room.width, Graphics.room.height, graphics == .sixel),
+      let sequence = graphics.sequence(data)
+    else { return false }
     write(sequence)
     return true
   }

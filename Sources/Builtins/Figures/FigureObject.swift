@@ -21,11 +21,12 @@ public final class FigureObject: Object {
   /// As where there is no terminal: 80 columns, without colour.
   public func text(full: Bool) -> String { picture.text() }
 
-  /// As a file of pixels that fill a width or a height; nil where that cannot be painted.
-  public func png(width: Int, height: Int) -> [UInt8]? {
+  /// In pixels that fill a width or a height; nil where that cannot be painted.
+  /// - isSixel: as sixels, not as a PNG file.
+  public func pixels(width: Int, height: Int, isSixel: Bool) -> [UInt8]? {
     let drawing = picture.drawing
-    let scale = min(Double(width) / drawing.width, Double(height) / drawing.height)
-    return try? Painting.png(drawing, dpi: 96 * scale).bytes
+    let dpi = 96 * min(Double(width) / drawing.width, Double(height) / drawing.height)
+    return try? (isSixel ? Painting.sixel(drawing, dpi: dpi) : Painting.png(drawing, dpi: dpi)).bytes
   }
 
   /// As a terminal shows it.

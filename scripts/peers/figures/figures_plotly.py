@@ -1,5 +1,8 @@
 """plotly, which writes pages by itself and .png by kaleido and a Chromium."""
 
+import sys
+
+import kaleido
 import plotly
 import plotly.graph_objects as go
 from worker import work
@@ -42,4 +45,10 @@ def matrix(d, out):
     write(fig, out)
 
 
+# one Chromium for all drawings of a process
+has_pixels = len(sys.argv) > 3 and sys.argv[3].endswith(".png")
+if has_pixels:
+    kaleido.start_sync_server(n=1)
 work(plotly.__version__, {"loss": loss, "space": space, "cloud": cloud, "matrix": matrix})
+if has_pixels:
+    kaleido.stop_sync_server()
