@@ -19,7 +19,8 @@
   };
   const turn = (now) => {
     if (!started) return;
-    const i = Math.floor((now - started.time) / 1000 / seconds + started.frame) % frames.length;
+    // the time of the picture under way may lie before the click
+    const i = Math.floor(Math.max(0, now - started.time) / 1000 / seconds + started.frame) % frames.length;
     if (i !== slider.valueAsNumber) show(i);
     requestAnimationFrame(turn);
   };
