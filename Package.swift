@@ -44,7 +44,8 @@ let package = Package(
     .target(name: "Language", dependencies: ["Syntax", "Catalogue", collections]),
     .target(name: "Plotting", dependencies: ["JSONSyntax"]),
     .systemLibrary(name: "CCairo", providers: [.apt(["libcairo2-dev"])]),
-    .target(name: "Painting", dependencies: ["Plotting", "CCairo"]),
+    .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
+    .target(name: "Painting", dependencies: ["Plotting", "CCairo", "CGIF", "CZlib"]),
     .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev"])]),
     .target(
       name: "Tensor",
@@ -53,6 +54,7 @@ let package = Package(
         .target(name: "KernelsV3", condition: .when(platforms: [.linux])),
         .target(name: "KernelsV4", condition: .when(platforms: [.linux])),
       ], linkerSettings: libm),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "TensorFiles", dependencies: ["Tensor", "JSONSyntax"]),
     // 2: tracing and training
     // Optimized in debug builds too: without, adding up the chunks of a step takes twenty times as long as its kernels.
@@ -88,7 +90,7 @@ let package = Package(
     .testTarget(name: "CSVSyntaxTests", dependencies: ["CSVSyntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
-    .testTarget(name: "PaintingTests", dependencies: ["Painting", "Plotting"]),
+    .testTarget(name: "PaintingTests", dependencies: ["Painting", "Plotting", "CGIF"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
     .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles", "Tensor"]),
     .testTarget(

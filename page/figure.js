@@ -54,7 +54,7 @@
 
   const data = JSON.parse(source.textContent);
   const count = data.x.length, isSpatial = data.z !== null;
-  const form = document.querySelector("form"), canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+  const form = document.forms.points, canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
   const [first, all, said] = [form.elements.first, form.elements.all, document.querySelector("output")];
   const home = { azimuth: data.camera[0], elevation: data.camera[1], zoom: 1, x: 0, y: 0 };
   let view = { ...home }, hidden = new Set(), pointed = -1;

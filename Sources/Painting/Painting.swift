@@ -7,29 +7,12 @@ public struct Painting: Sendable {
   /// Characters of its texts that the font lacks, in order; boxes stand for them.
   public let missing: [Character]
 
-  /// The longest side of a picture in pixels, and the most pixels: 1 GB of memory.
-  private static let longest = 30_000.0
-  private static let most = 250e6
-
   /// Pixels.
   /// - Parameter dpi: pixels in an inch; the drawing has 96.
   /// - Throws: where the picture would be too large, or Cairo fails.
   public static func png(_ drawing: Drawing, dpi: Double) throws(PaintingError) -> Painting {
-    let scale = dpi / 96
-    let (width, height) = ((drawing.width * scale).rounded(), (drawing.height * scale).rounded())
-    guard width >= 1, height >= 1, max(width, height) <= longest, width * height <= most else {
-      throw PaintingError("a picture has from 1 to \(Int(longest)) pixels on a side and at most \(Int(most)) in all")
-    }
-    guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)) else {
-      throw PaintingError("no memory")
-    }
-    defer { cairo_surface_destroy(surface) }
-    try PaintingError.check(cairo_surface_status(surface))
-    var painter = Painter(surface, scale: scale)
-    try painter.paint(drawing)
-    let sink = Sink()
-    try PaintingError.check(cairo_surface_write_to_png_stream(surface, Sink.write, sink.pointer))
-    return Painting(bytes: sink.bytes, missing: painter.missing.sorted())
+    let pixels = try Pixels(drawing, scale: dpi / 96)
+    return Painting(bytes: try PNG.file(pixels), missing: pixels.missing.sorted())
   }
 
   /// One page in the size of the drawing, whose texts stay texts.
@@ -37,8 +20,8 @@ public struct Painting: Sendable {
   public static func pdf(_ drawing: Drawing) throws(PaintingError) -> Painting {
     // 72 points in an inch
     let scale = 72.0 / 96
-    let sink = Sink()
-    guard let surface = cairo_pdf_surface_create_for_stream(Sink.write, sink.pointer, drawing.width * scale, drawing.height * scale) else {
+    let sink = ByteSink()
+    guard let surface = cairo_pdf_surface_create_for_stream(write, sink.pointer, drawing.width * scale, drawing.height * scale) else {
       throw PaintingError("no memory")
     }
     defer { cairo_surface_destroy(surface) }
@@ -51,17 +34,56 @@ public struct Painting: Sendable {
     try PaintingError.check(cairo_surface_status(surface))
     return Painting(bytes: sink.bytes, missing: painter.missing.sorted())
   }
-}
 
-/// Where Cairo writes a file. A class, since Cairo keeps a pointer to it.
-private final class Sink {
-  var bytes: [UInt8] = []
-
-  var pointer: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
-
-  static let write: cairo_write_func_t = { pointer, data, count in
+  private static let write: cairo_write_func_t = { pointer, data, count in
     guard let pointer, let data else { return CAIRO_STATUS_WRITE_ERROR }
-    Unmanaged<Sink>.fromOpaque(pointer).takeUnretainedValue().bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
+    ByteSink.at(pointer).bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
     return CAIRO_STATUS_SUCCESS
   }
+}
+
+extension Painting {
+  /// Pixels as a terminal with sixels takes them.
+  /// - Parameter dpi: pixels in an inch; the drawing has 96.
+  /// - Throws: where the picture would be too large, or Cairo fails.
+  public static func sixel(_ drawing: Drawing, dpi: Double) throws(PaintingError) -> Painting {
+    let pixels = try Pixels(drawing, scale: dpi / 96)
+    return Painting(bytes: try Sixel.sequence(pixels), missing: pixels.missing.sorted())
+  }
+
+  /// Pixels that move, with all of their colours.
+  /// - Parameter dpi: pixels in an inch; a drawing has 96.
+  /// - Throws: where the pictures would be too large, or Cairo fails.
+  public static func apng(_ movie: Movie, dpi: Double) throws(PaintingError) -> Painting {
+    let milliseconds = delay(movie, unit: 1e-3)
+    return try painted(movie, dpi) { (frame) throws(PaintingError) in
+      try PNG.movie(movie.frames.count, milliseconds: milliseconds, frame)
+    }
+  }
+
+  /// Pixels that move, in 256 colours.
+  /// - Parameter dpi: pixels in an inch; a drawing has 96.
+  /// - Throws: where the pictures would be too large, or Cairo or giflib fails.
+  public static func gif(_ movie: Movie, dpi: Double) throws(PaintingError) -> Painting {
+    // browsers slow down what is faster than two hundredths
+    let hundredths = max(2, delay(movie, unit: 1e-2))
+    return try painted(movie, dpi) { (frame) throws(PaintingError) in try GIF.movie(movie.frames.count, hundredths: hundredths, frame) }
+  }
+
+  /// - Parameter write: gives the bytes of a file, and asks for its frames one by one, so that only one is held.
+  private static func painted(
+    _ movie: Movie, _ dpi: Double, _ write: (_ frame: (Int) throws(PaintingError) -> Pixels) throws(PaintingError) -> [UInt8]
+  ) throws(PaintingError) -> Painting {
+    let drawings = movie.drawings
+    var missing: Set<Character> = []
+    let bytes = try write { (number) throws(PaintingError) in
+      let pixels = try Pixels(drawings[number], scale: dpi / 96)
+      missing.formUnion(pixels.missing)
+      return pixels
+    }
+    return Painting(bytes: bytes, missing: missing.sorted())
+  }
+
+  /// How long a frame is seen, in units of so many seconds, in 16 bits.
+  private static func delay(_ movie: Movie, unit: Double) -> Int { Int(min(max((movie.secondsEach / unit).rounded(), 1), 0xFFFF)) }
 }

@@ -38,6 +38,8 @@ public final class Session {
     interpreter = Interpreter(
       builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: console, settings: settings)
     interpreter.load(library: Builtins.library)
+    guard console.canRedraw, !options.isForMachines else { return }
+    engine.watched = { [unowned self] figure in console.redraw(text(of: figure)) }
   }
 
   /// Runs what arrived together: all of it is read and its names are resolved, then it runs entry by entry. Values and
@@ -107,12 +109,16 @@ public final class Session {
   private func show(_ value: Value) {
     switch value {
     case .object(let figure as FigureObject):
-      guard !console.show({ figure.png(width: $0, height: $1) }) else { return }
-      console.write(figure.text(width: display.width, height: display.height, colours: display.colours.count))
+      guard !console.show({ figure.pixels(width: $0, height: $1, isSixel: $2) }) else { return }
+      console.write(text(of: figure))
     case .object(let help as HelpObject):
       console.write(help.page.text(width: display.width, isColoured: display.colours > .none) + "\n")
     default: console.write(interpreter.display(value) + "\n")
     }
+  }
+
+  private func text(of figure: FigureObject) -> String {
+    figure.text(width: display.width, height: display.height, colours: display.colours.count)
   }
 
   @discardableResult

@@ -11,10 +11,14 @@ public protocol SessionConsole: Language.Console {
   func progress(_ fraction: Double, _ text: String)
   /// The work is over, completed or not: whatever `progress` showed goes away.
   func endProgress()
+  /// What it writes can be drawn over.
+  var canRedraw: Bool { get }
+  /// Writes lines in the place of those that it wrote by the last call, while work goes on and nothing else is written.
+  func redraw(_ text: String)
   /// Shows a picture in pixels, where there are any.
-  /// - Parameter png: makes a file that fits a width and a height in pixels; nil where that fails.
+  /// - Parameter pixels: makes a PNG file, or sixels, that fit a width and a height in pixels; nil where that fails.
   /// - Returns: whether nothing is left to be shown.
-  func show(_ png: (_ width: Int, _ height: Int) -> [UInt8]?) -> Bool
+  func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool
   /// Lets the user edit a text; nil where there is no way to.
   func edit(_ text: String) -> String?
   /// The user wants to leave: `:quit`.
@@ -24,7 +28,9 @@ public protocol SessionConsole: Language.Console {
 extension SessionConsole {
   public func progress(_ fraction: Double, _ text: String) {}
   public func endProgress() {}
-  public func show(_ png: (_ width: Int, _ height: Int) -> [UInt8]?) -> Bool { false }
+  public var canRedraw: Bool { false }
+  public func redraw(_ text: String) {}
+  public func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool { false }
   public func edit(_ text: String) -> String? { nil }
   public func leave() {}
 }

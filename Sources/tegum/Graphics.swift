@@ -8,16 +8,19 @@ enum Graphics: String, CaseIterable {
   case kitty
   /// As pixels: https://iterm2.com/documentation-images.html
   case iterm
+  /// As pixels: six rows at a time, of DEC's VT340.
+  case sixel
   /// Not at all.
   case none
 
-  /// The escape sequence that shows a PNG file at the cursor, with the cursor below it afterwards; nil where there are no pixels.
-  func sequence(_ png: [UInt8]) -> String? {
-    let data = Base64.text(png)
+  /// The escape sequence that shows a PNG file, or sixels, at the cursor, with the cursor below it afterwards; nil where there are no pixels.
+  func sequence(_ pixels: [UInt8]) -> String? {
     switch self {
     case .text, .none: return nil
-    case .iterm: return "\u{1B}]1337;File=inline=1;size=\(png.count):\(data)\u{7}\n"
+    case .sixel: return String(decoding: pixels, as: UTF8.self) + "\n"
+    case .iterm: return "\u{1B}]1337;File=inline=1;size=\(pixels.count):\(Base64.text(pixels))\u{7}\n"
     case .kitty:
+      let data = Base64.text(pixels)
       // at most 4096 bytes at a time; m=1 says that more follow
       var (rest, result, opening) = (data.utf8[...], "", "a=T,f=100,q=2,")
       repeat {

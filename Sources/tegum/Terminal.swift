@@ -27,6 +27,9 @@ struct Terminal {
   /// Whether the cursor can be moved on standard error.
   var errorMovesCursor: Bool { errorIsTerminal && !isDumb }
 
+  /// Whether the cursor can be moved on standard output.
+  var outputMovesCursor: Bool { outputIsTerminal && !isDumb }
+
   /// How pictures are to show, where the user says it.
   var graphics: String? { environment["TEGUM_GRAPHICS"].flatMap { $0.isEmpty ? nil : $0 } }
   /// Whether questions to the terminal are answered: by keys that nobody typed.

@@ -13,6 +13,8 @@ final class TerminalConsole: SessionConsole {
   private var hasAnswered = false
   /// How pictures show; nil as long as nobody asked.
   private var graphics: Graphics?
+  /// Lines above the cursor that are drawn over by the next ones.
+  private var redrawnLines = 0
   /// Whether the user wants to leave.
   private(set) var isLeft = false
 
@@ -24,12 +26,14 @@ final class TerminalConsole: SessionConsole {
   }
 
   func write(_ text: String) {
+    redrawnLines = 0
     // The bar shares the screen with standard output where both are terminals.
     if terminal.outputIsTerminal { eraseBar() }
     output.write(text)
   }
 
   func note(_ text: String) {
+    redrawnLines = 0
     // Where both streams end up in one place, lines come in the order in which they were written.
     output.flush()
     eraseBar()
@@ -49,9 +53,22 @@ final class TerminalConsole: SessionConsole {
     eraseBar()
     bar = nil
     hasAnswered = false
+    redrawnLines = 0
   }
 
-  func show(_ png: (_ width: Int, _ height: Int) -> [UInt8]?) -> Bool {
+  var canRedraw: Bool { terminal.outputMovesCursor && terminal.graphics != Graphics.none.rawValue }
+
+  func redraw(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    // what has scrolled away cannot be drawn over; the bar has a line too
+    guard lines.count + 1 < Terminal.size.rows else { return }
+    eraseBar()
+    let up = redrawnLines > 0 ? "\u{1B}[\(redrawnLines)A" : ""
+    output.write(up + lines.map { "\u{1B}[2K\($0)\n" }.joined() + "\u{1B}[J")
+    redrawnLines = lines.count
+  }
+
+  func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool {
     guard terminal.outputIsTerminal else { return false }
     let graphics = self.graphics ?? findGraphics()
     self.graphics = graphics
@@ -59,7 +76,9 @@ final class TerminalConsole: SessionConsole {
       write("a Figure\n")
       return true
     }
-    guard graphics != .text, let sequence = png(Graphics.room.width, Graphics.room.height).flatMap(graphics.sequence) else { return false }
+    guard graphics != .text, let data = pixels(Graphics.room.width, Graphics.room.height, graphics == .sixel),
+      let sequence = graphics.sequence(data)
+    else { return false }
     write(sequence)
     return true
   }

@@ -25,6 +25,8 @@ struct TerminalReplies {
       if graphics == .text, ["iTerm2", "WezTerm"].contains(where: text.contains) { graphics = .iterm }
     } else {
       isComplete = true
+      // what the terminal can: 4 stands for sixels
+      if graphics == .text, text.dropFirst(3).dropLast().split(separator: ";").dropFirst().contains("4") { graphics = .sixel }
     }
   }
 

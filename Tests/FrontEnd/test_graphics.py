@@ -34,6 +34,34 @@ def test_iterm_gets_a_file(prompt):
     assert len(png) == int(size) and png[:8] == b"\x89PNG\r\n\x1a\n"
 
 
+def pixels_of_sixels(text):
+    """Rows of colours, each as hundredths of red, green and blue."""
+    width, height, body = re.search('\x1bPq"1;1;([0-9]+);([0-9]+)(.*?)\x1b\\\\', text, re.S).groups()
+    palette, rows, column, top, colour = {}, [[None] * int(width) for _ in range(int(height))], 0, 0, None
+    for number, shares, count, sign, control in re.findall("#([0-9]+)((?:;[0-9]+)*)|(?:!([0-9]+))?([?-~])|([$-])", body):
+        if number and shares:
+            palette[number] = tuple(map(int, shares.split(";")[2:]))
+        elif number:
+            colour = palette[number]
+        elif control:
+            column, top = 0, top + (6 if control == "-" else 0)
+        else:
+            for bit in range(6):
+                if ord(sign) - 63 >> bit & 1:
+                    rows[top + bit][column:column + int(count or 1)] = [colour] * int(count or 1)
+            column += int(count or 1)
+    return rows
+
+
+def test_sixels_paint_every_pixel(prompt):
+    rows = pixels_of_sixels(shown(prompt(TEGUM_GRAPHICS="sixel")))
+    colours = [colour for row in rows for colour in row]
+    assert None not in colours and colours.count((100, 100, 100)) > len(colours) / 2
+    # the blue line runs without a gap through most of the width
+    blue = sorted({column for row in rows for column, (red, _, blue) in enumerate(row) if blue - red > 40})
+    assert blue == list(range(blue[0], blue[-1] + 1)) and len(blue) > len(rows[0]) / 2
+
+
 def test_none_draws_nothing(prompt):
     text = shown(prompt(TEGUM_GRAPHICS="none"))
     assert "a Figure" in text and "┌" not in text
@@ -41,11 +69,11 @@ def test_none_draws_nothing(prompt):
 
 def test_an_unknown_wish_is_said(prompt):
     text = shown(prompt(TEGUM_GRAPHICS="crayon"))
-    assert "TEGUM_GRAPHICS is one of text, kitty, iterm, none, not crayon" in text and "┌" in text
+    assert "TEGUM_GRAPHICS is one of text, kitty, iterm, sixel, none, not crayon" in text and "┌" in text
 
 
 @pytest.mark.parametrize("reply, kind", [
-    ("\x1b_Gi=31;OK\x1b\\\x1b[?62;4c", "kitty"), ("\x1bP>|iTerm2 3.5.0\x1b\\\x1b[?64;1;4c", "iterm"), ("\x1b[?1;2c", "text")])
+    ("\x1b_Gi=31;OK\x1b\\\x1b[?62;4c", "kitty"), ("\x1bP>|iTerm2 3.5.0\x1b\\\x1b[?64;1;4c", "iterm"), ("\x1b[?62;4;22c", "sixel"), ("\x1b[?64;14c", "text"), ("\x1b[?1;2c", "text")])
 def test_the_answer_decides_and_typed_keys_stay(prompt, reply, kind):
     opened = prompt(TERM="xterm", TEGUM_GRAPHICS="")
     opened.child.send(PLOT + "\r")
@@ -53,7 +81,7 @@ def test_the_answer_decides_and_typed_keys_stay(prompt, reply, kind):
     # an entry, with an arrow, that is typed while the terminal thinks
     opened.child.send("7\x1b[D" + reply + "6")
     text = opened.wait()
-    assert {"kitty": "\x1b_Ga=T", "iterm": "\x1b]1337;", "text": "┌"}[kind] in text
+    assert {"kitty": "\x1b_Ga=T", "iterm": "\x1b]1337;", "sixel": "\x1bPq", "text": "┌"}[kind] in text
     assert opened.enter("").endswith("67")
     # it is asked once
     assert QUESTION not in shown(opened)

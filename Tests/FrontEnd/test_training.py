@@ -1,5 +1,6 @@
 """Training from the command line: the four ways, Ctrl-C, progress."""
 
+import re
 import time
 
 import pytest
@@ -62,6 +63,39 @@ def test_progress_shows_and_goes(prompt):
     assert not any("loss" in line and "%" in line for line in p.lines()), p.lines()
     lines = p.lines()
     assert lines[2].endswith(FOREVER) and "interrupted" in lines[3], lines
+
+
+def test_a_watched_training_draws_over_itself(prompt):
+    p = prompt(TERM="xterm-256color")
+    p.enter("let m = toy(n: 90, h: 3, scale: 0.05)")
+    p.child.send("let run = train(m, adam, 1e9, watch: true)\r")
+    steps = []
+    for _ in range(3):
+        p.settle(0.6)
+        steps += [int(line.split()[-1]) for line in p.lines() if re.match(" *step [0-9]+$", line)]
+    # one figure on the screen, which goes on
+    assert len(steps) == 3 and steps == sorted(set(steps)), (steps, p.lines())
+    assert p.interrupt() < 0.2
+    assert "interrupted" in p.child.before
+    assert p.enter("run.steps") != "0"
+
+
+def test_watching_changes_no_bits_and_writes_nothing_into_a_pipe(tegum):
+    program = "let m = toy(n: 5, h: 2); train(m, adam, 2000WATCH); print(m.W, m.b, uniform(0, 1))"
+    done = [tegum("-e", program.replace("WATCH", watch), TERM="xterm") for watch in ("", ", watch: true")]
+    assert done[0].status == done[1].status == 0 and done[0].output == done[1].output and done[1].output.count("\n") < 20, done
+
+
+def test_a_view_of_ones_own(prompt):
+    p = prompt(TERM="xterm-256color")
+    p.enter("let m = toy(n: 5, h: 2)")
+    p.child.send("train(m, adam, 3000, watch: true) { y, x in mse(y, x) }; nil\r")
+    p.wait()
+    p.child.send('train(m, adam, 3000, watch: true, view: { run in plot([1, 2], title: "mine") });\r')
+    p.wait()
+    assert any(line.strip() == "mine" for line in p.lines()), p.lines()
+    assert "view gives a figure, not" in p.enter("train(m, adam, 3000, watch: true, view: { run in 3 });")
+    assert "watch is for one model" in p.enter("train([m], adam, 10, watch: true)")
 
 
 def test_no_progress_without_a_terminal(tegum):

@@ -11,12 +11,13 @@ BINARY = os.environ.get("TEGUM_BINARY", str(pathlib.Path(__file__).parents[2] / 
 SPACE = 'let t = arange(12) / 12 * 2 * pi; save(plot(stack([cos(t), sin(t), cos(3 * t) / 2]), title: "a <b> & \\"c\\" </script>"), "space.html")'
 PLANE = 'save(plot([[1, 0, -1, 0], [0, 1, 0, -1]]), "plane.html")'
 LINE = 'save(plot([3, 1, 2]), "line.html")'
+MOVIE = 'let m = toy(n: 5, h: 2); save(animate(train(m, adam, 200, record: 5), seconds: 1), "movie.html")'
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    subprocess.run([BINARY, "-e", "; ".join([SPACE, PLANE, LINE])], cwd=folder, check=True, timeout=60)
+    subprocess.run([BINARY, "-e", "; ".join([SPACE, PLANE, LINE, MOVIE])], cwd=folder, check=True, timeout=60)
     return folder
 
 
@@ -140,7 +141,7 @@ def test_a_point_says_what_it_is_and_can_be_left_out(show):
 def test_the_slider_shows_the_first(show):
     page = show("space.html")
     everything = inked(page)
-    page.evaluate("(() => { const s = document.forms[0].elements.first; s.value = 3; s.dispatchEvent(new Event('input')); })()")
+    page.evaluate("(() => { const s = document.forms.points.elements.first; s.value = 3; s.dispatchEvent(new Event('input')); })()")
     assert inked(page) < everything
     assert page.locator("output[name=count]").text_content() == "3"
 
@@ -152,6 +153,53 @@ def test_other_pictures_zoom_too(show):
     page.locator("svg").focus()
     page.keyboard.press("+")
     assert page.locator("svg").get_attribute("viewBox") != before
+
+
+def marked(page):
+    """Columns of the pixels of a movie that have the colour of the mark on the loss."""
+    return page.evaluate("""async () => {
+      const picture = new Image(), svg = document.querySelector('svg');
+      picture.src = 'data:image/svg+xml,' + encodeURIComponent(new XMLSerializer().serializeToString(svg));
+      await picture.decode();
+      const canvas = new OffscreenCanvas(svg.viewBox.baseVal.width, svg.viewBox.baseVal.height), pen = canvas.getContext('2d');
+      pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      const data = pen.getImageData(0, 0, canvas.width, canvas.height).data, places = [];
+      for (let i = 0; i < data.length; i += 4)
+        if (data[i] === 0xd5 && data[i + 1] === 0x5e && data[i + 2] === 0) places.push(i / 4 % canvas.width);
+      return places;
+    }""")
+
+
+def to_frame(page, number):
+    page.evaluate("(n) => { const s = document.forms.frames.elements.frame; s.value = n; s.dispatchEvent(new Event('input')); }", number)
+
+
+def test_the_slider_moves_the_frames(show):
+    page = show("movie.html")
+    assert page.locator("output[name=number]").text_content() == "5 of 5"
+    places, texts = [], []
+    for number in range(5):
+        to_frame(page, number)
+        places.append(marked(page))
+        texts.append(page.locator("svg text").filter(has_text="step ").first.text_content())
+    assert texts == ["step 0", "step 50", "step 100", "step 150", "step 200"]
+    # the mark goes to the right, in even steps
+    middles = [sum(place) / len(place) for place in places]
+    steps = [b - a for a, b in zip(middles, middles[1:])]
+    assert all(len(place) > 40 for place in places) and max(steps[:3]) - min(steps[:3]) < 1, middles
+
+
+def test_a_movie_plays_and_pauses(show):
+    page = show("movie.html")
+    play = page.locator("button[name=play]")
+    play.focus()
+    page.keyboard.press("Space")
+    assert play.text_content() == "pause"
+    page.wait_for_function("document.forms.frames.elements.frame.value === '2'")
+    page.keyboard.press("Space")
+    seen = page.locator("output[name=number]").text_content()
+    page.wait_for_timeout(500)
+    assert page.locator("output[name=number]").text_content() == seen and play.text_content() == "play"
 
 
 def test_without_javascript_there_is_the_svg(show):

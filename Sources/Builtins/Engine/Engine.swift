@@ -12,6 +12,8 @@ public final class Engine {
   public let isInterrupted: @Sendable () -> Bool
   /// Shows how far a training is: done and total steps, and the loss. Nil where nobody looks.
   public var progress: ((_ step: Int, _ steps: Int, _ loss: Double) -> Void)?
+  /// Shows a figure in the place of the one that it showed before, while a training goes on. Nil where nothing can be drawn over.
+  public var watched: ((FigureObject) -> Void)?
   /// Called when the training is over, so that the progress can be wiped off.
   public var progressEnded: (() -> Void)?
   var seeds: Seeds

@@ -3,7 +3,7 @@ import Plotting
 
 /// Pictures of values.
 enum FigureBuiltins {
-  static let all: [Builtin] = [plot] + MarkBuiltins.all + GridBuiltins.all
+  static let all: [Builtin] = [plot] + MarkBuiltins.all + GridBuiltins.all + MovieBuiltin.all
 
   private static let plot = Builtin(
     "plot", in: "figures",

@@ -2,10 +2,16 @@ import Catalogue
 import Painting
 import Plotting
 
-/// A figure in the language, or several in a grid: a value that a terminal shows as text, and that `save` writes.
+/// A figure in the language, or several in a grid, or a movie: a value that a terminal shows as text, and that `save` writes.
 public final class FigureObject: Object {
+  /// Of a movie the last frame.
   let picture: Picture
-  init(_ picture: Picture) { self.picture = picture }
+  /// Nil for what stands still.
+  let movie: Movie?
+
+  init(_ picture: Picture) { (self.picture, movie) = (picture, nil) }
+  /// - Parameter last: the movie's last frame.
+  init(_ movie: Movie, last: Picture) { (picture, self.movie) = (last, movie) }
 
   public let typeName = "Figure"
   public var summary: String { picture.title.isEmpty ? "a Figure" : "a Figure \"\(picture.title)\"" }
@@ -15,11 +21,12 @@ public final class FigureObject: Object {
   /// As where there is no terminal: 80 columns, without colour.
   public func text(full: Bool) -> String { picture.text() }
 
-  /// As a file of pixels that fill a width or a height; nil where that cannot be painted.
-  public func png(width: Int, height: Int) -> [UInt8]? {
+  /// In pixels that fill a width or a height; nil where that cannot be painted.
+  /// - isSixel: as sixels, not as a PNG file.
+  public func pixels(width: Int, height: Int, isSixel: Bool) -> [UInt8]? {
     let drawing = picture.drawing
-    let scale = min(Double(width) / drawing.width, Double(height) / drawing.height)
-    return try? Painting.png(drawing, dpi: 96 * scale).bytes
+    let dpi = 96 * min(Double(width) / drawing.width, Double(height) / drawing.height)
+    return try? (isSixel ? Painting.sixel(drawing, dpi: dpi) : Painting.png(drawing, dpi: dpi)).bytes
   }
 
   /// As a terminal shows it.

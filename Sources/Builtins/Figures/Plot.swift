@@ -16,7 +16,9 @@ struct Plot {
 
   func picture(_ value: Value) throws(Failure) -> Picture {
     switch value {
-    case .object(let object as FigureObject): return try anew(object.picture)
+    case .object(let object as FigureObject):
+      try checkForFigures()
+      return try anew(object.picture)
     case .object(let run as Run):
       return .figure(try drawn("plot") { () throws(FigureError) in try Figure.line(run.losses, options: labelled("step", "loss")) })
     case .object(let distribution as Distribution): return .figure(try figure(distribution))
@@ -24,7 +26,10 @@ struct Plot {
       if let figure = try histogram(record) { return .figure(figure) }
     case .list(let items):
       let figures = items.compactMap { FigureArgument($0)?.picture }
-      if !items.isEmpty, figures.count == items.count { return .figure(try together(figures)) }
+      if !items.isEmpty, figures.count == items.count {
+        try checkForFigures()
+        return .figure(try together(figures))
+      }
       if let series = try series(items) {
         return .figure(try drawn("plot") { () throws(FigureError) in try Figure.lines(series, options: options) })
       }
@@ -81,8 +86,26 @@ struct Plot {
     switch picture {
     case .figure(let figure): return .figure(try drawn("plot") { () throws(FigureError) in try figure.with(options) })
     case .grid(let parts, let columns, let title):
-      return .grid(parts, columns: columns, title: options.title.isEmpty ? title : options.title)
+      // what is said is said of each; the size is that of all together
+      var each = options
+      each.title = ""
+      let rows = (parts.count + columns - 1) / columns
+      each.size = options.size.map { Figure.Size(width: $0.width / Double(columns), height: $0.height / Double(rows)) }
+      let own = Plot(context: context, options: each, first: nil, color: .nothing, labels: nil)
+      var drawn: [Picture] = []
+      for part in parts { drawn.append(try own.anew(part)) }
+      return .grid(drawn, columns: columns, title: options.title.isEmpty ? title : options.title)
     }
+  }
+
+  /// Figures are made of values: what is said of these comes too late.
+  private func checkForFigures() throws(Failure) {
+    let hasColor = if case .nothing = color { false } else { true }
+    let given = [("first", first != nil), ("color", hasColor), ("labels", labels != nil)]
+    guard let name = given.first(where: { $0.1 })?.0 else { return }
+    throw Failure(
+      "plot: \(name) is for values, not for a figure, which has been drawn from them",
+      hint: "plot(W, \(name): …)")
   }
 
   private func together(_ pictures: [Picture]) throws(Failure) -> Figure {

@@ -7,7 +7,7 @@ enum FileBuiltins {
     Builtin(
       "save", in: "files",
       """
-      Writes a value to a file, whole or not at all; its ending says how: a figure as .svg, .png, .pdf, .html (a page that turns and zooms) or .txt, a text as .md or .txt, a table as .csv, \
+      Writes a value to a file, whole or not at all; its ending says how: a figure as .svg, .png, .pdf, .html (a page that turns and zooms), .gif and .apng (movies) or .txt, a text as .md or .txt, a table as .csv, \
       lists and records of numbers and strings as .json, all else as .safetensors.
 
       In .safetensors, names of nested values are joined by dots, as W.0, and a value without a name is called value.
@@ -17,7 +17,7 @@ enum FileBuiltins {
         "A figure, a table, a text; or a tensor, number, string, Bool or nil, a model (its parameters), a run, or records and lists of these."
       ),
       Parameter<String>("file", "Its path."),
-      Parameter<Double?>("dpi", "Pixels in an inch of a .png; a figure's size has 96 in an inch.", default: "nil"),
+      Parameter<Double?>("dpi", "Pixels in an inch of a .png, .gif or .apng; a figure's size has 96 in an inch.", default: "nil"),
       examples: [
         Example("save(toy(n: 5, h: 2), \"model.safetensors\"); print(load(\"model.safetensors\").W.shape)", prints: "[2, 5]"),
         Example("save(plot([1, 4, 9]), \"squares.svg\")"),
@@ -26,10 +26,10 @@ enum FileBuiltins {
       ]
     ) { (context, value, path, dpi) throws(Failure) -> Value in
       let format = try FileFormat.of(path, for: "save") { $0.save != nil || $0.paint != nil }
-      guard dpi == nil || format.paint != nil else { throw Failure("save: dpi is for .png, not for .\(format.ending)") }
+      guard dpi == nil || format.paint != nil else { throw Failure("save: dpi is for .png, .gif and .apng, not for .\(format.ending)") }
       try OutputFile.write(to: path) { (file) throws(Failure) in
         try format.save?(value, file, context)
-        try format.paint?(value, dpi ?? FileFormat.usualDpi, file, context)
+        try format.paint?(value, dpi ?? format.usualDpi, file, context)
       }
       return .nothing
     },

@@ -6,16 +6,15 @@ struct FileFormat: Sendable {
   let ending: String
   /// Writes a value; throws where the format does not hold it. Nil where nothing is saved so.
   var save: (@Sendable (_ value: Value, _ file: OutputFile, _ context: any Context) throws(Failure) -> Void)?
+  /// Pixels in an inch where nobody says: two for each of the picture's own, as screens have today.
+  var usualDpi = 192.0
   /// Writes a figure in so many pixels an inch. Nil where a file of this kind has none.
   var paint: (@Sendable (_ figure: Value, _ dpi: Double, _ file: OutputFile, _ context: any Context) throws(Failure) -> Void)?
   /// Reads what a file holds. Nil where nothing is loaded from it.
   var load: (@Sendable (_ file: InputFile, _ context: any Context) throws(Failure) -> Value)?
 
-  /// Pixels in an inch where nobody says: two for each of the picture's own, as screens have today.
-  static let usualDpi = 192.0
-
   /// All kinds, in the order in which messages list them.
-  static let all = [safetensors, svg, png, pdf, html, text, markdown, csv, json]
+  static let all = [safetensors, svg, png, pdf, html, gif, apng, text, markdown, csv, json]
 
   /// The kind of a file by its name.
   /// - purpose: what messages call it: "save".

@@ -40,6 +40,8 @@ enum TrainBuiltins {
       What a saved run held: the training goes on from it, to the bits of one longer run. Optimizer, data and loss are code, \
       and are those of this call.
       """, default: "nil"),
+    Parameter<Bool>("watch", "Whether a terminal shows the training while it goes on; not for a list of models.", default: "false"),
+    Parameter<Callable>("view", "{ run in … }: the figure that watch shows.", default: "trainingView"),
     examples: [
       Example("train(toy(n: 5, h: 2), adam, 10).steps", prints: "10"),
       Example("train(toy(n: 5, h: 2), adam, 10) { y, x in mean((y - x)^2) }.steps", prints: "10"),
@@ -51,7 +53,7 @@ enum TrainBuiltins {
   ) {
     (
       context, m, optimizer, steps, data, batch, loss, importance, record, until, schedule, seed, constrain, gradient, objective,
-      precision, spacing, from
+      precision, spacing, from, watch, view
     ) throws(Failure) -> Value in
     let models = try models(m)
     guard let models else {
@@ -71,8 +73,9 @@ enum TrainBuiltins {
       loss: loss, importance: importance,
       record: record, isLogarithmic: spacing == "log", until: until?.value ?? .nothing, schedule: schedule.value,
       constrain: constrain ?? Record(), gradient: gradient ?? Record(), objective: objective?.value ?? .nothing,
-      precision: precision.value)
+      precision: precision.value, view: watch ? view.value : .nothing)
     let isOne = if case .model = m { true } else { false }
+    guard isOne || !watch else { throw Failure("train: watch is for one model, not for a list of \(models.count)") }
     guard from == nil || seed == nil else { throw Failure("train: what goes on keeps its seed; give either from or seed") }
     let saved = try from?.states(for: models.count, isOne: isOne)
     if case .each(let keys)? = seed, isOne || keys.count != models.count {

@@ -24,6 +24,8 @@ struct TrainingSettings {
   /// A function of the parameters in place of data and loss; nil where there is none.
   var objective: Value
   var precision: Precision
+  /// A function that draws the run while it goes on; nil where nobody watches.
+  var view: Value
 
   /// The settings of one model among several: of a list of data, losses or importances, each model has one.
   func own(_ i: Int, of count: Int) -> TrainingSettings {

@@ -19,6 +19,13 @@ public struct Drawing: Sendable {
     self.description = description
   }
 
+  /// The same on a sheet of another size.
+  func onSheet(width: Double, height: Double) -> Drawing {
+    var drawing = Drawing(width: width, height: height, title: title, description: description)
+    drawing.elements = elements
+    return drawing
+  }
+
   /// Draws one element above all before it.
   mutating func add(_ element: Element) { elements.append(element) }
 

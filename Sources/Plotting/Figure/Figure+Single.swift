@@ -125,14 +125,16 @@ extension Figure {
   public static func contours(
     _ values: [Double], x: [Double], y: [Double], levels: [Double]?, name: String = "", colour: Colour? = nil
   ) throws(FigureError) -> Figure {
-    let lattice = try lattice(values, x, y)
+    let (lattice, block) = try lattice(values, x, y).thinned(to: Lattice.mostSide)
     let range = (Interval(of: values) ?? Interval(0, 0)).opened
     if let levels { try FigureError.check(levels) }
     var contours = Contours(lattice, levels: levels ?? Ticks.linear(range, count: 7).map(\.place))
     guard !contours.lines.isEmpty else { throw .noLevel }
     contours.name = name
     contours.colour = colour
-    return overLattice(contours, x, y)
+    var figure = overLattice(contours, x, y)
+    if block.rows > 1 || block.columns > 1 { figure.notes.append("lines over means of \(block.rows)×\(block.columns) values") }
+    return figure
   }
 
   private static func lattice(_ values: [Double], _ x: [Double], _ y: [Double]) throws(FigureError) -> Lattice {

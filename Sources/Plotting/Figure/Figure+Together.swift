@@ -27,6 +27,8 @@ extension Figure {
     figure.y = y.labelled(options.y)
     figure.z = z.labelled(options.z)
     figure.y.isLogarithmic = options.isLogarithmic ?? y.isLogarithmic
+    // what was shared is in the units of the other axis
+    if figure.y.isLogarithmic != y.isLogarithmic { figure.limits = nil }
     figure.camera = options.camera ?? camera
     figure.size = options.size ?? size
     if figure.y.isLogarithmic, !marks.isEmpty, !marks.contains(where: { $0.positions.y.contains { $0 > 0 } }) { throw .nothingPositive }

@@ -22,6 +22,8 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
   case nothingShared
   /// No level lies between the values.
   case noLevel
+  /// Pictures of a movie that hold different numbers of figures.
+  case unlike
 
   public var message: String {
     switch self {
@@ -47,6 +49,8 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
       return "these figures have no axes in common: a matrix fills a figure of its own, and space is not the plane"
     case .noLevel:
       return "there is nothing to draw: no level lies between the values"
+    case .unlike:
+      return "the pictures of a movie are alike: each holds as many figures as the others"
     }
   }
 

@@ -25,7 +25,8 @@ public indirect enum Picture: Sendable {
     }
   }
 
-  private func replacing(from figures: inout ArraySlice<Figure>) -> Picture {
+  /// With other figures in the place of its own, the first ones of a list, which loses them.
+  func replacing(from figures: inout ArraySlice<Figure>) -> Picture {
     switch self {
     case .figure(let figure): return .figure(figures.popFirst() ?? figure)
     case .grid(let parts, let columns, let title):

@@ -21,31 +21,62 @@ struct Field: Mark {
   /// Beyond so many cells, a cell does not say its value to a pointer.
   private static let mostTitles = 4096
 
-  private func colour(_ row: Int, _ column: Int) -> Colour {
-    scale.colour(lattice.values[row * lattice.columns + column]) ?? .missing
-  }
+  private func colour(_ value: Double) -> Colour { scale.colour(value) ?? .missing }
 
   func draw(_ stage: Stage, on drawing: inout Drawing) {
     let (columns, rows) = (lattice.columns, lattice.rows)
-    let corners = (stage.place(0), stage.place(positions.count - 1))
+    let edges = edges(stage)
     guard rows * columns <= Field.mostTitles else {
+      let (left, top) = (edges.x[0], edges.y[rows])
+      let (width, height) = (edges.x[columns] - left, edges.y[0] - top)
+      let across = Field.pixels(edges.x, size: Int(width.rounded(.up)))
+      let up = Field.pixels(edges.y.map { -$0 }, size: Int(height.rounded(.up)))
+      let colours = up.reversed().flatMap { rows in across.map { colour(mean(rows: rows, columns: $0)) } }
       drawing.add(
-        .cells(
-          .init(
-            at: (corners.0.x, corners.1.y), width: stage.place(columns).x - corners.0.x, height: corners.0.y - corners.1.y, rows: rows,
-            columns: columns, colours: (0..<rows).reversed().flatMap { row in (0..<columns).map { colour(row, $0) } })))
+        .cells(.init(at: (left, top), width: width, height: height, rows: up.count, columns: across.count, colours: colours)))
       return
     }
     drawing.group(.crisp) { drawing in
       for row in 0..<rows {
-        let (low, high) = (stage.place(columns + 1 + row).y, stage.place(columns + 2 + row).y)
+        let (low, high) = (edges.y[row], edges.y[row + 1])
         for column in 0..<columns {
-          let (left, right) = (stage.place(column).x, stage.place(column + 1).x)
+          let (left, right) = (edges.x[column], edges.x[column + 1])
           drawing.rectangle(
-            x: left, y: high, width: right - left, height: low - high, fill: colour(row, column), title: title(row, column))
+            x: left, y: high, width: right - left, height: low - high, fill: colour(lattice.values[row * columns + column]),
+            title: title(row, column))
         }
       }
     }
+  }
+
+  /// Where columns and rows begin and end; y runs downwards, so that it falls.
+  private func edges(_ stage: Stage) -> (x: [Double], y: [Double]) {
+    let (columns, rows) = (lattice.columns, lattice.rows)
+    return ((0...columns).map { stage.place($0).x }, (0...rows).map { stage.place(columns + 1 + $0).y })
+  }
+
+  /// The cells that fall on each pixel of `size`; one by one where all are equally long and as many as the pixels, or fewer.
+  /// - Parameter edges: rising.
+  private static func pixels(_ edges: [Double], size: Int) -> [Range<Int>] {
+    let count = edges.count - 1
+    let (start, length) = (edges[0], edges[count] - edges[0])
+    let isEven = edges.indices.allSatisfy { abs(edges[$0] - start - length * Double($0) / Double(count)) < 1e-6 * length }
+    if isEven, count <= size { return (0..<count).map { $0..<$0 + 1 } }
+    let bounds = (0...size).map { cell(start + length * Double($0) / Double(size), edges) ?? count }
+    return (0..<size).map { bounds[$0]..<max(bounds[$0 + 1], bounds[$0] + 1) }
+  }
+
+  /// The mean of the finite values in some rows and columns; NaN where there are none.
+  private func mean(rows: Range<Int>, columns: Range<Int>) -> Double {
+    if rows.count == 1, columns.count == 1 { return lattice.values[rows.lowerBound * lattice.columns + columns.lowerBound] }
+    var (sum, count) = (0.0, 0.0)
+    for row in rows {
+      for column in columns where lattice.values[row * lattice.columns + column].isFinite {
+        sum += lattice.values[row * lattice.columns + column]
+        count += 1
+      }
+    }
+    return sum / count
   }
 
   /// "(0.1, 2): 0.31"
@@ -56,12 +87,11 @@ struct Field: Mark {
 
   /// Two dots of colour in each character; without colours, a character by the value.
   func draw(_ stage: Stage, on canvas: inout Canvas) {
-    let (columns, rows) = (lattice.columns, lattice.rows)
-    let edges = (x: (0...columns).map { stage.place($0).x }, y: (0...rows).map { stage.place(columns + 1 + $0).y })
+    let edges = edges(stage)
+    let up = edges.y.map { -$0 }
     func value(_ x: Double, _ y: Double) -> Double? {
-      // y runs downwards
-      guard let column = Field.cell(x, edges.x), let row = Field.cell(-y, edges.y.map { -$0 }) else { return nil }
-      return lattice.values[row * columns + column]
+      guard let column = Field.cell(x, edges.x), let row = Field.cell(-y, up) else { return nil }
+      return lattice.values[row * lattice.columns + column]
     }
     let view = stage.view
     for row in Int(view.top / 4)...Int(view.bottom / 4) {

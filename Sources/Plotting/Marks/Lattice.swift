@@ -9,6 +9,26 @@ struct Lattice: Sendable {
   var columns: Int { x.count }
   var rows: Int { y.count }
 
+  /// Lines over more values on a side would differ by less than the width of a line.
+  static let mostSide = 500
+
+  /// The lattice with at most so many values on a side: each the mean of a block of finite ones, in the middle of its places. NaN where a
+  /// block has another value.
+  func thinned(to most: Int) -> (lattice: Lattice, block: (rows: Int, columns: Int)) {
+    let block = (rows: (rows + most - 1) / most, columns: (columns + most - 1) / most)
+    guard block.rows > 1 || block.columns > 1 else { return (self, block) }
+    let down = stride(from: 0, to: rows, by: block.rows).map { $0..<min($0 + block.rows, rows) }
+    let across = stride(from: 0, to: columns, by: block.columns).map { $0..<min($0 + block.columns, columns) }
+    func mean(_ list: [Double], _ part: Range<Int>) -> Double { list[part].reduce(0) { $0 + $1 / Double(part.count) } }
+    let means = down.flatMap { rows in
+      across.map { part in
+        let lines = rows.map { row in mean(values, row * columns + part.lowerBound..<row * columns + part.upperBound) }
+        return mean(lines, lines.indices)
+      }
+    }
+    return (Lattice(values: means, x: across.map { mean(x, $0) }, y: down.map { mean(y, $0) }), block)
+  }
+
   /// Values are positive and grow by a constant factor, as on a logarithmic axis.
   static func isGeometric(_ values: [Double]) -> Bool {
     guard values.count > 2, values[0] > 0 else { return false }

@@ -22,7 +22,10 @@ struct LevelLines {
   private func value(_ row: Int, _ column: Int) -> Double { lattice.values[row * lattice.columns + column] }
 
   private mutating func joinEdges(_ row: Int, _ column: Int) {
-    let corners = [value(row, column), value(row, column + 1), value(row + 1, column + 1), value(row + 1, column)]
+    // most squares are not met, and this is asked of each
+    let (a, b, c, d) = (value(row, column), value(row, column + 1), value(row + 1, column + 1), value(row + 1, column))
+    guard (a >= level) != (b >= level) || (b >= level) != (c >= level) || (c >= level) != (d >= level) else { return }
+    let corners = [a, b, c, d]
     guard corners.allSatisfy(\.isFinite) else { return }
     let sides = [
       edge(row, column, up: false), edge(row, column + 1, up: true), edge(row + 1, column, up: false), edge(row, column, up: true),

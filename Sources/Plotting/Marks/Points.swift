@@ -17,13 +17,14 @@ struct Points: Mark {
   }
 
   /// Beyond so many points, points have no titles, and those that others hide are left out.
-  private static let mostTitles = 20_000
+  private static let mostTitles = 5000
 }
 
 extension Points {
   func draw(_ stage: Stage, on drawing: inout Drawing) {
     let (flat, count) = (stage.flat, stage.flat.count)
-    let order = count > Points.mostTitles ? visible(stage) : flat.backToFront
+    let order = flat.backToFront
+    let isSeen = count > Points.mostTitles ? seen(stage, order) : [Bool](repeating: true, count: count)
     drawShadows(stage, on: &drawing)
     let radius = count <= 12 ? 6 : count <= 120 ? 4.2 : count <= 1500 ? 2.4 : 1.4
     drawing.group(.lines(count <= 120 ? 1.6 : count <= 1500 ? 1 : 0.5)) { drawing in
@@ -33,6 +34,7 @@ extension Points {
         if isJoined, i + 1 < count, flat.isDrawn(i + 1) {
           drawing.line(from: stage.place(i), to: stage.place(i + 1), colour: colour)
         }
+        guard isSeen[i] else { continue }
         let size = flat.nearness.isEmpty ? radius : radius * (0.65 + 0.5 * nearness)
         let title = count <= Points.mostTitles ? style.title(i, positions) : ""
         drawing.circle(stage.place(i), radius: size, fill: colour, isOutlined: count <= 120, title: title)
@@ -57,20 +59,21 @@ extension Points {
     }
   }
 
-  /// From back to front, the last point of each square of 2 × 2 pixels.
-  private func visible(_ stage: Stage) -> [Int] {
+  /// Which points are the last ones, from back to front, in their square of 2 × 2 pixels.
+  private func seen(_ stage: Stage, _ order: [Int]) -> [Bool] {
     let view = stage.view
     let columns = Int(view.width / 2) + 1
     let rows = Int(view.height / 2) + 1
     var last = [Int](repeating: -1, count: columns * rows)
-    let order = stage.flat.backToFront
     func square(_ i: Int) -> Int {
       let at = stage.place(i)
       let column = min(max(Int((at.x - view.left) / 2), 0), columns - 1)
       return min(max(Int((at.y - view.top) / 2), 0), rows - 1) * columns + column
     }
     for i in order { last[square(i)] = i }
-    return order.filter { last[square($0)] == $0 }
+    var isSeen = [Bool](repeating: false, count: stage.flat.count)
+    for i in last where i >= 0 { isSeen[i] = true }
+    return isSeen
   }
 }
 

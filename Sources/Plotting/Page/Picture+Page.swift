@@ -8,41 +8,16 @@ extension Picture {
   ///   - script: what moves the picture.
   ///   - style: the page's style sheet.
   public func page(script: String, style: String) -> String {
-    let drawing = drawing
-    var title = SVGWriter()
-    title.text(drawing.title)
-    var heading = SVGWriter()
-    heading.text(self.title)
-    let points = movingPoints.map { "<script type=\"application/json\" id=\"points\">\($0)</script>\n" } ?? ""
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(title.document)</title>
-      <style>
-      \(style)</style>
-      </head>
-      <body>
-      <main>
-      <h1 hidden>\(heading.document)</h1>
-      \(drawing.svg())<output></output>
-      <form hidden>
+    let form = """
       <label>first <input name="first" type="range" min="1" value="1"> <output name="count"></output></label>
       <button name="all" type="button">show all</button>
-      </form>
-      </main>
-      \(points)<script>
-      \(script)</script>
-      </body>
-      </html>
-
       """
+    let moving = movingPoints.map { Page.Moving(name: "points", data: $0, form: form) }
+    return Page(title: title, drawing: drawing, moving: moving).text(script: script, style: style)
   }
 
   /// The points that move, as JSON; nil where the picture is something else.
-  private var movingPoints: String? {
+  private var movingPoints: JSON? {
     guard case .figure(let figure) = self, figure.marks.count == 1, let points = figure.marks[0] as? Points,
       figure.isSpatial || figure.hasEqualUnits
     else { return nil }
@@ -53,15 +28,13 @@ extension Picture {
     if case .values(let given, _) = points.style.colouring { values = given }
     let axes = figure.isSpatial ? [figure.x, figure.y, figure.z] : [figure.x, figure.y]
     let sides = figure.isSpatial ? SpaceFrame.sides(around: [list]) : Interval.aboutOrigin([list.x, list.y]).map { $0.padded(0.07) }
-    let data: JSON = [
+    return [
       "noun": .string(points.style.noun), "joined": .bool(points.isJoined), "x": numbers(list.x), "y": numbers(list.y),
       "z": list.isSpatial ? numbers(list.z) : .null, "values": values.map(numbers) ?? .null, "labels": .array(labels.map(JSON.string)),
       "colours": .array((0..<count).map { .string(points.style.colour($0, of: count, pen: pen).hexadecimal) }),
       "camera": numbers([figure.camera.azimuth, figure.camera.elevation]), "axes": .array(axes.map { .string($0.label) }),
       "sides": .array(sides.map { numbers([$0.low, $0.high]) }),
     ]
-    // a text of the user may not end the element
-    return data.text.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
   }
 
   /// null for what is not finite.

@@ -1,0 +1,65 @@
+import CZlib
+
+/// Pixels as a PNG file, packed by zlib. Rows are not filtered: on the flat colours of figures that gives files smaller than the usual filters,
+/// in a third of the time.
+///
+/// Portable Network Graphics, third edition, W3C 2025.
+enum PNG {
+  static func file(_ pixels: Pixels) throws(PaintingError) -> [UInt8] {
+    try signature + header(pixels) + chunk("IDAT", packed(pixels)) + chunk("IEND", [])
+  }
+
+  /// Pictures of one size that follow one another without end; what knows no movement shows the last one, which stands in front.
+  /// - Parameters:
+  ///   - milliseconds: how long each is seen.
+  ///   - frame: makes one of them.
+  static func movie(
+    _ count: Int, milliseconds: Int, _ frame: (Int) throws(PaintingError) -> Pixels
+  ) throws(PaintingError) -> [UInt8] {
+    let last = try frame(count - 1)
+    // 0 turns: without end
+    var bytes = try signature + header(last) + chunk("acTL", bigEndian(count) + bigEndian(0)) + chunk("IDAT", packed(last))
+    // at 0, 0
+    let place = bigEndian(last.width) + bigEndian(last.height) + bigEndian(0) + bigEndian(0)
+    let delay = withUnsafeBytes(of: (UInt16(milliseconds).bigEndian, UInt16(1000).bigEndian)) { Array($0) }
+    for number in 0..<count {
+      // two zeros: it stays, and the next one covers it
+      bytes += chunk("fcTL", bigEndian(2 * number) + place + delay + [0, 0])
+      bytes += chunk("fdAT", bigEndian(2 * number + 1) + (try packed(number == count - 1 ? last : frame(number))))
+    }
+    return bytes + chunk("IEND", [])
+  }
+
+  private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+  /// Size; 8 bits a channel, red, green and blue; and three zeros: how it is packed, filtered and interlaced.
+  private static func header(_ pixels: Pixels) -> [UInt8] {
+    chunk("IHDR", bigEndian(pixels.width) + bigEndian(pixels.height) + [8, 2, 0, 0, 0])
+  }
+
+  /// The rows, a 0 before each, which says that it is not filtered.
+  private static func packed(_ pixels: Pixels) throws(PaintingError) -> [UInt8] {
+    let line = 3 * pixels.width
+    var rows: [UInt8] = []
+    rows.reserveCapacity((line + 1) * pixels.height)
+    for row in 0..<pixels.height {
+      rows.append(0)
+      rows += pixels.colours[row * line..<(row + 1) * line]
+    }
+    var count = compressBound(uLong(rows.count))
+    var packed = [UInt8](repeating: 0, count: Int(count))
+    guard compress(&packed, &count, rows, uLong(rows.count)) == Z_OK else { throw PaintingError("no memory") }
+    return Array(packed[..<Int(count)])
+  }
+
+  /// Length, name, content, and a sum by which readers find damage.
+  private static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
+    let body = Array(name.utf8) + content
+    return bigEndian(content.count) + body + bigEndian(Int(crc32(0, body, uInt(body.count))))
+  }
+
+  /// 32 bits.
+  private static func bigEndian(_ value: Int) -> [UInt8] {
+    withUnsafeBytes(of: UInt32(value).bigEndian) { Array($0) }
+  }
+}
