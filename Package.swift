@@ -53,7 +53,8 @@ let package = Package(
         .target(name: "KernelsV3", condition: .when(platforms: [.linux])),
         .target(name: "KernelsV4", condition: .when(platforms: [.linux])),
       ], linkerSettings: libm),
-    .target(name: "TensorFiles", dependencies: ["Tensor", "JSONSyntax"]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "TensorFiles", dependencies: ["Tensor", "JSONSyntax", "CZlib"]),
     // 2: tracing and training
     // Optimized in debug builds too: without, adding up the chunks of a step takes twenty times as long as its kernels.
     .target(
@@ -90,7 +91,7 @@ let package = Package(
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
     .testTarget(name: "PaintingTests", dependencies: ["Painting", "Plotting"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
-    .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles", "Tensor"]),
+    .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles", "Tensor", "CZlib"]),
     .testTarget(
       name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
       swiftSettings: [.unsafeFlags(["-O"])]),

@@ -30,9 +30,12 @@ def network(file):
     return f
 
 
+# What the package is told. When it is told nothing, it selects ten features of each row, and gives the others 0.
+SETTINGS = {"shap, told nothing": {}, "shap, told not to select features": {"l1_reg": False}}
+
+
 def explained(path):
-    """What Tegum saved, and a function that gives the package's values for so many of the rows."""
+    """What Tegum saved, and a function that gives the package's values for all rows by some settings."""
     file = load_file(path)
     explainer = shap.KernelExplainer(network(file), file["B"])
-    # without the selection of ten features that the package makes when it is not told
-    return file, lambda rows: explainer.shap_values(file["X"][:rows], l1_reg=False, silent=True)
+    return file, lambda settings: explainer.shap_values(file["X"], silent=True, **settings)

@@ -15,7 +15,7 @@ struct FileFormat: Sendable {
   static let usualDpi = 192.0
 
   /// All kinds, in the order in which messages list them.
-  static let all = [safetensors, svg, png, pdf, html, text, markdown, csv, json]
+  static let all = [safetensors, npy, npz, vec, bin, svg, png, pdf, html, text, markdown, csv, json]
 
   /// The kind of a file by its name.
   /// - purpose: what messages call it: "save".
