@@ -55,7 +55,7 @@ let package = Package(
         .target(name: "KernelsV4", condition: .when(platforms: [.linux])),
       ], linkerSettings: libm),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "TensorFiles", dependencies: ["Tensor", "JSONSyntax"]),
+    .target(name: "TensorFiles", dependencies: ["Tensor", "JSONSyntax", "CZlib"]),
     // 2: tracing and training
     // Optimized in debug builds too: without, adding up the chunks of a step takes twenty times as long as its kernels.
     .target(
@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
     .testTarget(name: "PaintingTests", dependencies: ["Painting", "Plotting", "CGIF"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
-    .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles", "Tensor"]),
+    .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles", "Tensor", "CZlib"]),
     .testTarget(
       name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
       swiftSettings: [.unsafeFlags(["-O"])]),

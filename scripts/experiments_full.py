@@ -29,7 +29,7 @@ def run(name, size, folder):
     started = time.monotonic()
     done = subprocess.run(
         [BINARY, "run", str(ROOT / f"scripts/experiments/{name}.tg"), "--size", size, "--out", str(folder / f"{name}-{size}.svg")],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=ROOT)
     seconds = time.monotonic() - started
     (folder / f"{name}-{size}.txt").write_text(done.stdout + done.stderr)
     print(f"experiments-full: {name}, {size}: {seconds:.0f} s, status {done.returncode}", file=sys.stderr)

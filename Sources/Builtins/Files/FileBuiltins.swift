@@ -8,9 +8,9 @@ enum FileBuiltins {
       "save", in: "files",
       """
       Writes a value to a file, whole or not at all; its ending says how: a figure as .svg, .png, .pdf, .html (a page that turns and zooms), .gif and .apng (movies) or .txt, a text as .md or .txt, a table as .csv, \
-      lists and records of numbers and strings as .json, all else as .safetensors.
+      lists and records of numbers and strings as .json, a tensor as .npy, tensors and numbers as .npz, words and their vectors as .vec (text) or .bin, all else as .safetensors.
 
-      In .safetensors, names of nested values are joined by dots, as W.0, and a value without a name is called value.
+      In .safetensors and .npz, names of nested values are joined by dots, as W.0, and a value without a name is called value.
       """,
       Parameter<Value>(
         "value",
@@ -22,6 +22,7 @@ enum FileBuiltins {
         Example("save(toy(n: 5, h: 2), \"model.safetensors\"); print(load(\"model.safetensors\").W.shape)", prints: "[2, 5]"),
         Example("save(plot([1, 4, 9]), \"squares.svg\")"),
         Example("save(plot([1, 4, 9]), \"squares.png\", dpi: 300)"),
+        Example("save((W: eye(2), n: 3), \"w.npz\"); print(load(\"w.npz\").n)", prints: "3"),
         Example("save([(n: 3, name: \"ring\"), (n: 4, name: nil)], \"t.csv\"); print(load(\"t.csv\").n)", prints: "[3, 4]"),
       ]
     ) { (context, value, path, dpi) throws(Failure) -> Value in
@@ -38,7 +39,7 @@ enum FileBuiltins {
       """
       What a file holds: of a .csv file a table, of a .json file its value, of a .md or .txt file its text.
 
-      Of a .safetensors file a record: names with dots as records in records, those that count 0, 1, … as lists; tensors \
+      Of a .npy file a tensor; of word2vec's .vec and .bin files (words:, number:, vectors:); of a .safetensors or .npz file a record: names with dots as records in records, those that count 0, 1, … as lists; tensors \
       without axes as numbers, others in Float32 where that holds every value of the file's type, else in Float64.
       """,
       Parameter<String>("file", "Its path."),

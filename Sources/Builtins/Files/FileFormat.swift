@@ -14,7 +14,7 @@ struct FileFormat: Sendable {
   var load: (@Sendable (_ file: InputFile, _ context: any Context) throws(Failure) -> Value)?
 
   /// All kinds, in the order in which messages list them.
-  static let all = [safetensors, svg, png, pdf, html, gif, apng, text, markdown, csv, json]
+  static let all = [safetensors, npy, npz, vec, bin, svg, png, pdf, html, gif, apng, text, markdown, csv, json]
 
   /// The kind of a file by its name.
   /// - purpose: what messages call it: "save".

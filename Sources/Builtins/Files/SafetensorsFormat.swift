@@ -7,14 +7,10 @@ extension FileFormat {
   /// the header's `__metadata__`, and there, as their own text, what the format has no form for: nil, empty lists and records.
   static let safetensors = FileFormat(
     ending: "safetensors",
-    save: { (value, file, context) throws(Failure) in try SavedParts(value, in: context).write(to: file, in: context) },
-    load: { (file, context) throws(Failure) in
-      do throws(Failure) {
-        return try loaded(file, in: context)
-      } catch {
-        throw error.kind == .interrupted ? error : Failure("cannot load \(file.path): \(error.message)")
-      }
-    })
+    save: { (value, file, context) throws(Failure) in
+      try SavedParts(value, as: "safetensors", in: context).writeSafetensors(to: file, in: context)
+    },
+    load: { (file, context) throws(Failure) in try loading(file) { () throws(Failure) in try loaded(file, in: context) } })
 
   private static func loaded(_ file: InputFile, in context: any Context) throws(Failure) -> Value {
     let header = try reading { () throws(TensorFileError) in try SafetensorsHeader(reading: file) }
@@ -24,13 +20,7 @@ extension FileFormat {
     for entry in header.entries {
       try context.checkpoint()
       let stored = try reading { () throws(TensorFileError) in try header.tensor(entry, from: file) }
-      let (tensor, rounded) = try reading { () throws(TensorFileError) in try stored.tensor() }
-      if rounded > 0 {
-        let what = rounded == 1 ? "1 number" : "\(rounded) numbers"
-        context.note("warning: \(file.path): \(what) of \(quotedText(entry.name)) are beyond 2^53, where Float64 skips whole numbers")
-      }
-      let isTruth = entry.type == .bool && entry.shape.isEmpty
-      try tree.insert(isTruth ? .bool(tensor.doubles[0] != 0) : tensor.value, under: entry.name)
+      try tree.insert(try stored.value(named: entry.name, in: file, context), under: entry.name)
     }
     for (name, value) in SavedParts.values(of: header.texts) {
       do {
@@ -40,9 +30,5 @@ extension FileFormat {
       }
     }
     return tree.value
-  }
-
-  private static func reading<T>(_ body: () throws(TensorFileError) -> T) throws(Failure) -> T {
-    do { return try body() } catch { throw Failure(error.message) }
   }
 }

@@ -6,6 +6,8 @@ import Training
 
 /// A value as the tensors and texts of a file.
 struct SavedParts {
+  /// The kind of file, for messages.
+  private let ending: String
   private var tensors: [(name: String, stored: Stored)] = []
   private var texts: [(name: String, text: String)] = []
   /// Names of texts that are not strings, but stand for a value of their own.
@@ -21,10 +23,10 @@ struct SavedParts {
       case .tensor(let tensor): (tensor.isFloat32 ? .float32 : .float64, tensor.shape)
       }
     }
-    var bytes: [UInt8] {
+    var tensor: StoredTensor {
       switch self {
-      case .truth(let truth): StoredTensor(truth).bytes
-      case .tensor(let tensor): StoredTensor(tensor).bytes
+      case .truth(let truth): StoredTensor(truth)
+      case .tensor(let tensor): StoredTensor(tensor)
       }
     }
   }
@@ -32,8 +34,10 @@ struct SavedParts {
   /// The text that lists the literals, as an array of JSON.
   private static let literalsName = "tegum.literals"
 
+  /// - ending: of the file, for messages.
   /// - Throws: where something in the value cannot be saved; says what, and where it stands.
-  init(_ value: Value, in context: any Context) throws(Failure) {
+  init(_ value: Value, as ending: String, in context: any Context) throws(Failure) {
+    self.ending = ending
     for part in try DottedNames(of: value, in: context).parts { try add(part.name, part.value, in: context) }
     if let name = texts.first(where: { $0.name == Self.literalsName })?.name { throw Failure("the name \(name) is taken") }
     if !literals.isEmpty { texts.append((Self.literalsName, "[\(literals.map(JSON.quoted).joined(separator: ","))]")) }
@@ -64,11 +68,22 @@ struct SavedParts {
   }
 
   private func refusal(_ name: String, _ what: String) -> String {
-    "\(shown(name, what)) as .safetensors: that holds tensors, numbers, strings, Bools, models, runs, and records and lists of these"
+    "\(shown(name, what)) as .\(ending): that holds tensors, numbers, strings, Bools, models, runs, and records and lists of these"
   }
 
-  /// Writes the file: its header, then one tensor after another.
-  func write(to file: OutputFile, in context: any Context) throws(Failure) {
+  /// The tensors alone, each made when it is asked for.
+  /// - Throws: where there is something that is no tensor.
+  func onlyTensors() throws(Failure) -> [(name: String, tensor: () -> StoredTensor)] {
+    if let text = texts.first {
+      let what = literals.contains(text.name) ? text.text : "a string"
+      throw Failure(
+        "\(shown(text.name, what)) as .\(ending): that holds tensors, numbers and Bools", hint: "a .safetensors file holds all of it")
+    }
+    return tensors.map { part in (part.name, { part.stored.tensor }) }
+  }
+
+  /// Writes a .safetensors file: its header, then one tensor after another.
+  func writeSafetensors(to file: OutputFile, in context: any Context) throws(Failure) {
     let (header, bytes): (SafetensorsHeader, [UInt8])
     do {
       (header, bytes) = try SafetensorsHeader.writing(tensors.map { ($0.name, $0.stored.form.type, $0.stored.form.shape) }, texts: texts)
@@ -80,7 +95,7 @@ struct SavedParts {
     try file.append(bytes)
     for entry in header.entries {
       try context.checkpoint()
-      if let tensor = stored[entry.name] { try file.append(tensor.bytes) }
+      if let part = stored[entry.name] { try file.append(part.tensor.bytes) }
     }
   }
 

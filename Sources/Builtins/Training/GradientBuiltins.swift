@@ -26,9 +26,17 @@ enum GradientBuiltins {
         })
     },
     Builtin(
-      "trace", in: "gradients", "The operations of one evaluation, inputs before outputs: records (op:, inputs:, value:, line:).",
+      "trace", in: "gradients",
+      """
+      The operations of one evaluation, inputs before outputs: records (op:, inputs:, transposed:, value:, line:).
+
+      A product may take the transpose of an input, as `transposed` says of each; a vector before a matrix is recorded behind its transpose.
+      """,
       Parameter<Callable>("f", "A function of a tensor."), Parameter<Known>("x", "Where it is evaluated."),
-      examples: [Example("trace({ x in relu(x) }, [1, -1]).count", prints: "2")]
+      examples: [
+        Example("trace({ x in relu(x) }, [1, -1]).count", prints: "2"),
+        Example("trace({ x in x @ eye(2).T }, [1, -1])[2].transposed", prints: "[true, false]"),
+      ]
     ) { (context, f, x) throws(Failure) -> Value in
       try TraceListing.make(f.value, x.tensor, in: context)
     },

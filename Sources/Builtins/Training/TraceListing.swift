@@ -4,7 +4,7 @@ import Training
 
 /// The nodes of one evaluation as the language sees them.
 enum TraceListing {
-  /// Records (op:, inputs:, value:, line:) of all nodes that the result depends on, the argument first.
+  /// Records (op:, inputs:, transposed:, value:, line:) of all nodes that the result depends on, the argument first.
   static func make(_ f: Value, _ x: Tensor, in context: any Context) throws(Failure) -> Value {
     let tracer = Tracer(drawsPerSample: false)
     let graph = tracer.graph
@@ -24,6 +24,7 @@ enum TraceListing {
         return .record(
           Record([
             "op": .string(node.primitive.name), "inputs": .list(node.inputs.map { .number(Double(number[$0] ?? 0)) }),
+            "transposed": .list(node.transposed.map { .bool($0) }),
             "value": .object(ArrayObject(.tensor(value))), "line": .number(Double(context.line(of: node.origin.span))),
           ]))
       })
