@@ -35,13 +35,7 @@ struct Measurement {
   private static func firstStep() throws -> Measurement {
     let bench = try BenchSession(threads: 2)
     let text = """
-      let φ = 2 * pi * arange(90) / 90
-      let ring = data(90) {
-        let θ = uniform(0, 2 * pi), m = uniform(0, 1)
-        let d = abs(φ - θ)
-        let a = min(d, 2 * pi - d) / 0.05
-        where(a <= pi / 2, m * cos(a), 0)
-      }
+      \(Program.ring)
       let own = model(W: xavier(3, 90), b: zeros(90)) { p, x in relu(p.W.T @ (p.W @ x) + p.b) }
       train(own, adam, 1, data: ring)
       """

@@ -27,6 +27,17 @@ struct Program {
     return try Measurement.seconds { try bench.run(text) } * 1e6 / Double(together * steps)
   }
 
+  /// The circle's distribution, as a user writes it.
+  static let ring = """
+    let φ = 2 * pi * arange(90) / 90
+    let ring = data(90) {
+      let θ = uniform(0, 2 * pi), m = uniform(0, 1)
+      let d = abs(φ - θ)
+      let a = min(d, 2 * pi - d) / 0.05
+      where(a <= pi / 2, m * cos(a), 0)
+    }
+    """
+
   static let all = [
     Program(name: "card's line (n=90, h=3, batch 1024, adam)", model: "toy(n: 90, h: 3, scale: 0.05)", products: Product.ofToy(90, 3)),
     Program(name: "smallest toy (n=2, h=1)", model: "toy(n: 2, h: 1, p: 0.9)", products: Product.ofToy(2, 1)),
@@ -36,13 +47,7 @@ struct Program {
     Program(
       name: "card's line, model and data of one's own",
       preparation: """
-        let φ = 2 * pi * arange(90) / 90
-        let ring = data(90) {
-          let θ = uniform(0, 2 * pi), m = uniform(0, 1)
-          let d = abs(φ - θ)
-          let a = min(d, 2 * pi - d) / 0.05
-          where(a <= pi / 2, m * cos(a), 0)
-        }
+        \(ring)
         let own = model(W: xavier(3, 90), b: zeros(90), data: ring) { p, x in relu(p.W.T @ (p.W @ x) + p.b) }
         """,
       model: "copy(own)", products: Product.ofToy(90, 3)),
