@@ -53,6 +53,15 @@ CV_MEMORY _Bool cv_any64(const float *_Nonnull p) {
   const cv_i16 bits = (cv_i16)cv_load16(p) | (cv_i16)cv_load16(p + 16) | (cv_i16)cv_load16(p + 32) | (cv_i16)cv_load16(p + 48);
   return (__builtin_reduce_or(bits) & 0x7fffffff) != 0;
 }
+/// Bit i tells whether byte i of 64 is not 0.
+CV_MEMORY unsigned long long cv_marked64(const unsigned char *_Nonnull p) {
+  typedef unsigned char bytes CV_UNALIGNED(64);
+  typedef _Bool bits CV_VECTOR(64);
+  const bits marked = __builtin_convertvector(*(const bytes *)p, bits);
+  unsigned long long word;
+  __builtin_memcpy(&word, &marked, sizeof word);
+  return word;
+}
 /// Brings the cache line of an address nearer; the address need not be valid.
 CV_MEMORY void cv_prefetch(const float *_Nonnull p) { __builtin_prefetch(p); }
 
@@ -128,7 +137,9 @@ CV cv_f16 cv_gate16(cv_f16 a, cv_f16 b) { return (cv_f16)(~(a <= 0) & (cv_i16)b)
 /// Lane by lane, the number whose bits are larger, as those of whole numbers.
 CV cv_f16 cv_larger_bits16(cv_f16 a, cv_f16 b) { return (cv_f16)__builtin_elementwise_max((cv_i16)a, (cv_i16)b); }
 /// Whether all lanes are finite and have the sign: their bits are those of the least whole numbers.
-CV _Bool cv_negative16(cv_f16 a) { return __builtin_reduce_and((cv_i16)a < (int)0xff800000) != 0; }
+CV _Bool cv_negative16(cv_f16 a) {
+  return __builtin_reduce_and(__builtin_elementwise_max(((cv_i16)a).lo, ((cv_i16)a).hi) < (int)0xff800000) != 0;
+}
 CV _Bool cv_any(cv_i mask) { return __builtin_reduce_or(mask) != 0; }
 
 // bits and conversions

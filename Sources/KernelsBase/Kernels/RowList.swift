@@ -3,6 +3,8 @@ import CVector
 /// A few rows of a tile held in registers, or so many of their lanes: a list, so that a loop over them is compiled as their sequence.
 protocol RowList {
   associatedtype Lanes: LaneBlock
+  /// As many rows, all their lanes.
+  associatedtype Whole: RowList where Whole.Lanes == Quad
   init()
   /// Row i at p + i·stride.
   init(_ p: UnsafePointer<Float>, _ stride: Int)
@@ -11,22 +13,31 @@ protocol RowList {
   func times(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: Lanes) -> Lanes
   /// Row i += a[i·stride]·x
   mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Lanes)
+  /// The same with the lanes at x, which are read anew for each row: what they would need of the registers holds rows.
+  mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, at x: UnsafePointer<Float>)
   /// total[i·stride] += row i·x, sixteen lanes after the other.
   func accumulate(_ x: Lanes, _ total: UnsafeMutablePointer<Float>, _ stride: Int)
+  /// The same with the rows at p + i·step, each read when its sums are made.
+  static func accumulate(_ p: UnsafePointer<Float>, _ step: Int, _ x: Lanes, _ total: UnsafeMutablePointer<Float>, _ stride: Int)
 }
 
 struct NoRows<Lanes: LaneBlock>: RowList {
+  typealias Whole = NoRows<Quad>
   @inline(__always) init() {}
   @inline(__always) init(_ p: UnsafePointer<Float>, _ stride: Int) {}
   @inline(__always) func store(_ p: UnsafeMutablePointer<Float>, _ stride: Int) {}
   @inline(__always) func times(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: Lanes) -> Lanes { sum }
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Lanes) {}
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, at x: UnsafePointer<Float>) {}
   @inline(__always) func accumulate(_ x: Lanes, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {}
+  @inline(__always)
+  static func accumulate(_ p: UnsafePointer<Float>, _ step: Int, _ x: Lanes, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {}
 }
 
 /// One row, and those behind it.
 struct Row<Rest: RowList>: RowList {
   typealias Lanes = Rest.Lanes
+  typealias Whole = Row<Rest.Whole>
   var first: Lanes
   var rest: Rest
 
@@ -45,9 +56,18 @@ struct Row<Rest: RowList>: RowList {
     first.add(V16(repeating: a[0]), x)
     rest.add(a + stride, stride, x)
   }
+  @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, at x: UnsafePointer<Float>) {
+    first.add(V16(repeating: a[0]), Lanes(x))
+    rest.add(a + stride, stride, at: cv_pointer(x))
+  }
   @inline(__always) func accumulate(_ x: Lanes, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {
     cv_store16(total, first.products(x, cv_load16(total)))
     rest.accumulate(x, total + stride, stride)
+  }
+  @inline(__always)
+  static func accumulate(_ p: UnsafePointer<Float>, _ step: Int, _ x: Lanes, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {
+    cv_store16(total, x.products(Lanes(p), cv_load16(total)))
+    Rest.accumulate(p + step, step, x, total + stride, stride)
   }
 }
 

@@ -19,10 +19,13 @@ protocol LaneBlock {
   var rectified: Self { get }
   /// `gate` of a and this.
   func gated(by a: Self) -> Self
-  /// Whether all lanes are finite and have the sign.
-  var isNegative: Bool { get }
   /// Sixteen sums, and the products of the vectors on top of them, one after the other.
   func products(_ x: Self, _ total: V16) -> V16
+
+  /// Lanes of a row; the first is a multiple of `lanes`.
+  init(_ row: Quad, at lane: Int)
+  /// Whether all lanes are finite and have the sign.
+  var isNegative: Bool { get }
 }
 
 /// One vector.
@@ -40,8 +43,33 @@ struct Single: LaneBlock {
   @inline(__always) static func * (_ a: Single, _ b: Single) -> Single { Single(a.v0 * b.v0) }
   @inline(__always) var rectified: Single { Single(cv_relu16(v0)) }
   @inline(__always) func gated(by a: Single) -> Single { Single(cv_gate16(a.v0, v0)) }
-  @inline(__always) var isNegative: Bool { cv_negative16(v0) }
   @inline(__always) func products(_ x: Single, _ total: V16) -> V16 { cv_fma16(v0, x.v0, total) }
+  @inline(__always) init(_ row: Quad, at lane: Int) { v0 = lane < 32 ? (lane < 16 ? row.v0 : row.v1) : (lane < 48 ? row.v2 : row.v3) }
+  @inline(__always) var isNegative: Bool { cv_negative16(v0) }
+}
+
+/// Two vectors.
+struct Pair: LaneBlock {
+  var v0 = V16.zero
+  var v1 = V16.zero
+  @inline(__always) static var lanes: Int { 32 }
+  @inline(__always) init() {}
+  @inline(__always) init(_ v0: V16, _ v1: V16) { (self.v0, self.v1) = (v0, v1) }
+  @inline(__always) init(_ p: UnsafePointer<Float>) { (v0, v1) = (cv_load16(p), cv_load16(p + 16)) }
+  @inline(__always) func store(_ p: UnsafeMutablePointer<Float>) {
+    cv_store16(p, v0)
+    cv_store16(p + 16, v1)
+  }
+  @inline(__always) init(repeating x: Float) { (v0, v1) = (V16(repeating: x), V16(repeating: x)) }
+  @inline(__always) mutating func add(_ x: V16, _ y: Pair) { (v0, v1) = (cv_fma16(x, y.v0, v0), cv_fma16(x, y.v1, v1)) }
+  @inline(__always) mutating func add(_ x: Pair, _ y: Pair) { (v0, v1) = (cv_fma16(x.v0, y.v0, v0), cv_fma16(x.v1, y.v1, v1)) }
+  @inline(__always) static func - (_ a: Pair, _ b: Pair) -> Pair { Pair(a.v0 - b.v0, a.v1 - b.v1) }
+  @inline(__always) static func * (_ a: Pair, _ b: Pair) -> Pair { Pair(a.v0 * b.v0, a.v1 * b.v1) }
+  @inline(__always) var rectified: Pair { Pair(cv_relu16(v0), cv_relu16(v1)) }
+  @inline(__always) func gated(by a: Pair) -> Pair { Pair(cv_gate16(a.v0, v0), cv_gate16(a.v1, v1)) }
+  @inline(__always) func products(_ x: Pair, _ total: V16) -> V16 { cv_fma16(v1, x.v1, cv_fma16(v0, x.v0, total)) }
+  @inline(__always) init(_ row: Quad, at lane: Int) { (v0, v1) = lane < 32 ? (row.v0, row.v1) : (row.v2, row.v3) }
+  @inline(__always) var isNegative: Bool { cv_negative16(cv_larger_bits16(v0, v1)) }
 }
 
 /// Four vectors: a row of a tile.
@@ -88,10 +116,11 @@ extension Quad {
   @inline(__always) func gated(by a: Quad) -> Quad {
     Quad(cv_gate16(a.v0, v0), cv_gate16(a.v1, v1), cv_gate16(a.v2, v2), cv_gate16(a.v3, v3))
   }
-  @inline(__always) var isNegative: Bool { cv_negative16(cv_larger_bits16(cv_larger_bits16(v0, v1), cv_larger_bits16(v2, v3))) }
   @inline(__always) func products(_ x: Quad, _ total: V16) -> V16 {
     cv_fma16(v3, x.v3, cv_fma16(v2, x.v2, cv_fma16(v1, x.v1, cv_fma16(v0, x.v0, total))))
   }
+  @inline(__always) init(_ row: Quad, at lane: Int) { self = row }
+  @inline(__always) var isNegative: Bool { cv_negative16(cv_larger_bits16(cv_larger_bits16(v0, v1), cv_larger_bits16(v2, v3))) }
   /// Sixteen sums, and the four vectors on top of them.
   @inline(__always) func sum(_ total: V16) -> V16 { total + ((v0 + v1) + (v2 + v3)) }
 }

@@ -41,14 +41,9 @@ struct Cotangent {
 
   /// `accumulateRows` and `accumulateProduct`, of a row of g.
   @inline(__always)
-  func accumulate(_ g: Quad, _ row: Int) {
+  func accumulate<Rows: RowList>(_: Rows.Type, _ g: Quad, _ row: Int) where Rows.Lanes == Quad {
     if let sums { cv_store16(sums + row &* 16, g.sum(cv_load16(sums + row &* 16))) }
-    var (total, x) = (totals + row &* step, UnsafePointer(input.floats))
-    for _ in 0..<width {
-      cv_store16(total, g.products(Quad(x), cv_load16(total)))
-      total += column
-      x += input.stride
-    }
+    Rows.accumulate(input.floats, input.stride, g, totals + row &* step, column)
   }
 
   /// `product`, of some rows of g, in a block of lanes. It comes last, since it may write where the input was.
@@ -56,7 +51,7 @@ struct Cotangent {
   func multiply<Rows: RowList>(_: Rows.Type, _ some: RowSet, _ lane: Int) {
     let (d, a) = (product.pointee.d.floats + lane, product.pointee.a)
     var back = product.pointee.continues ? Rows(d, product.pointee.d.stride) : Rows()
-    for row in some { back.add(a.floats + row &* a.inner, a.stride, Rows.Lanes(g + (row &* 64 &+ lane))) }
+    for row in some { back.add(a.floats + row &* a.inner, a.stride, at: g + (row &* 64 &+ lane)) }
     back.store(d, product.pointee.d.stride)
   }
 }
@@ -74,9 +69,9 @@ struct CotangentPass: PassLoop {
   }
 
   @inline(never)
-  func run<Rows: RowList>(_: Rows.Type) where Rows.Lanes == Block {
-    for row in 0..<cotangent.rows { cotangent.accumulate(made(row), row) }
-    for lane in blocks { cotangent.multiply(Rows.self, RowSet(first: cotangent.rows), lane) }
+  func run<Rows: RowList>(_: Rows.Type) {
+    for row in 0..<cotangent.rows { cotangent.accumulate(Rows.Whole.self, made(row), row) }
+    for lane in Rows.Lanes.blocks { cotangent.multiply(Rows.self, RowSet(first: cotangent.rows), lane) }
   }
 
   /// A row of the cotangent, which the gate makes and stores if it is there.

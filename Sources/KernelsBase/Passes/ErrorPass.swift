@@ -33,51 +33,67 @@ struct ErrorPass: PassLoop {
       let end = start &+ Int(ranges.first[i].count)
       var row = start < 0 ? 0 : start
       while row < end, row < p.pointee.rows {
-        targets.insert(row, if: true)
+        targets.insert(row)
         row &+= 1
       }
     }
   }
 
   @inline(never)
-  func run<Rows: RowList>(_: Rows.Type) where Rows.Lanes == Block {
-    var open: InlineArray<4, RowSet> = [RowSet(), RowSet(), RowSet(), RowSet()]
-    for lane in blocks { open[lane &>> 4] = goForward(Rows.self, lane) }
-    goBack(open[0] | open[1] | open[2] | open[3])
-    for lane in blocks { cotangent.multiply(Rows.self, open[lane &>> 4], lane) }
+  func run<Rows: RowList>(_: Rows.Type) {
+    let open = goForward(Rows.self)
+    let all = open[0] | open[1] | open[2] | open[3]
+    for lane in Rows.Lanes.blocks {
+      if gate.pointee.op == .gateProduct {
+        goBack(Rows.Lanes.self, all, lane, isScaled: true)
+      } else {
+        goBack(Rows.Lanes.self, all, lane, isScaled: false)
+      }
+    }
+    for row in all { cotangent.accumulate(Rows.Whole.self, Quad(rows + row &* 64), row) }
+    for lane in Rows.Lanes.blocks { cotangent.multiply(Rows.self, open[lane / Rows.Lanes.lanes], lane) }
   }
 
-  /// The layer before its relu, in a block of lanes.
-  /// - Returns: rows that may be above 0 somewhere in it.
+  /// The layer before its relu.
+  /// - Returns: for each block of lanes, the rows that may be above 0 somewhere in it.
   @inline(__always)
-  private func goForward<Rows: RowList>(_: Rows.Type, _ lane: Int) -> RowSet {
-    let x = Rows(layer.pointee.b.floats + lane, layer.pointee.b.stride)
-    var (sums, y, open) = (LayerRows(layer), rows + lane, RowSet())
+  private func goForward<Rows: RowList>(_: Rows.Type) -> InlineArray<4, RowSet> {
+    let x = Rows.Whole(layer.pointee.b.floats, layer.pointee.b.stride)
+    var (sums, y) = (LayerRows(layer), rows)
+    var marks = InlineArray<256, UInt8>(repeating: 0)
     for row in 0..<layer.pointee.rows {
       let sum = sums.next(x)
       sum.store(y)
-      open.insert(row, if: !sum.isNegative)
+      for lane in Rows.Lanes.blocks {
+        marks[unchecked: lane / Rows.Lanes.lanes &* 64 &+ row] = Rows.Lanes(sum, at: lane).isNegative ? 0 : 1
+      }
       y += 64
+    }
+    var open = InlineArray<4, RowSet>(repeating: RowSet())
+    marks.span.withUnsafeBufferPointer { marks in
+      for block in 0..<64 / Rows.Lanes.lanes { open[block] = RowSet(marked: marks.baseAddress! + block &* 64) }
     }
     return open
   }
 
-  /// The squares of the error, and its gradient where a row is open.
+  /// In a block of lanes, the squares of the error, and its gradient in the layer's rows.
   @inline(__always)
-  private func goBack(_ open: RowSet) {
-    let (total, c, x) = (squares.pointee.d.floats, gate.pointee.c, sub.pointee.b)
-    var sum = squares.pointee.continues ? Quad(total) : Quad()
+  private func goBack<Lanes: LaneBlock>(_: Lanes.Type, _ open: RowSet, _ lane: Int, isScaled: Bool) {
+    let (total, c, x) = (squares.pointee.d.floats + lane, gate.pointee.c, sub.pointee.b)
+    var sum = squares.pointee.continues ? Lanes(total) : Lanes()
     for row in open | targets {
-      let y = rows + row &* 64
-      let layer = Quad(y)
-      var error = layer.rectified
-      if targets.contains(row) { error = error - Quad(x.floats + row &* x.stride) }
-      sum.add(error, error)
-      guard open.contains(row) else { continue }
-      if gate.pointee.op == .gateProduct { error = error * Quad(repeating: c.floats[row &* c.stride]) }
-      let g = error.gated(by: layer)
-      g.store(y)
-      cotangent.accumulate(g, row)
+      let (y, factor) = (rows + (row &* 64 &+ lane), Lanes(repeating: isScaled ? c.floats[row &* c.stride] : 1))
+      let layer = Lanes(y)
+      if targets.contains(row) {
+        let error = layer.rectified - Lanes(x.floats + (row &* x.stride &+ lane))
+        sum.add(error, error)
+        (isScaled ? error * factor : error).gated(by: layer).store(y)
+      } else {
+        // the layer's relu, but for the sign of 0
+        let error = layer.gated(by: layer)
+        sum.add(error, error)
+        (isScaled ? (error * factor).gated(by: layer) : error).store(y)
+      }
     }
     sum.store(total)
   }

@@ -7,23 +7,22 @@ struct Layer: PassLoop {
   @inline(__always) init(_ p: UnsafePointer<Instruction>) { self.p = p }
 
   @inline(never)
-  func run<Rows: RowList>(_: Rows.Type) where Rows.Lanes == Block {
-    for lane in blocks {
-      let x = Rows(p.pointee.b.floats + lane, p.pointee.b.stride)
-      var sums = LayerRows(p)
-      var (z, y) = (p.pointee.d.floats + lane, p[1].d.floats + lane)
-      for _ in 0..<p.pointee.rows {
-        let sum = sums.next(x)
-        sum.store(z)
-        sum.rectified.store(y)
-        z += 64
-        y += 64
-      }
+  func run<Rows: RowList>(_: Rows.Type) {
+    let x = Rows.Whole(p.pointee.b.floats, p.pointee.b.stride)
+    var sums = LayerRows(p)
+    var (z, y) = (p.pointee.d.floats, p[1].d.floats)
+    for _ in 0..<p.pointee.rows {
+      let sum = sums.next(x)
+      sum.store(z)
+      sum.rectified.store(y)
+      z += 64
+      y += 64
     }
   }
 }
 
-/// The rows of `productAdd`, one after the other.
+/// The rows of `productAdd`, one after the other, all lanes of each: a number of the matrix is read once for them. Where the layer's input does not stay
+/// in registers, it is read from the first-level cache.
 struct LayerRows {
   private var a: UnsafePointer<Float>
   private var c: UnsafePointer<Float>

@@ -1,6 +1,6 @@
 import Instructions
 
-// Several instructions in one pass: see `Pass`. It goes over as many lanes at a time as leave the narrow side of a layer in registers.
+// Several instructions in one pass: see `Pass`.
 
 @inline(never)
 func runPass(_ pass: Pass, _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
@@ -13,21 +13,29 @@ func runPass(_ pass: Pass, _ p: UnsafePointer<Instruction>, _ context: UnsafeMut
   }
 }
 
-/// The loop of a pass, for so many rows on the narrow side.
+/// The loop of a pass. `Rows` holds the narrow side of a layer; sums on that side are made in as many lanes at a time as stay in registers.
 protocol PassLoop {
-  func run<Rows: RowList>(_: Rows.Type) where Rows.Lanes == Block
+  func run<Rows: RowList>(_: Rows.Type)
 }
 
 @inline(__always)
 private func narrow(_ pass: some PassLoop, _ width: Int) {
+  #if ISA_V4
+    typealias Lanes = Quad
+    typealias Fewer = Quad
+  #else
+    typealias Lanes = Pair
+    typealias Fewer = Single
+  #endif
   switch width {
-  case 1: pass.run(Row1<Block>.self)
-  case 2: pass.run(Row2<Block>.self)
-  case 3: pass.run(Row3<Block>.self)
-  default: pass.run(Row4<Block>.self)
+  case 1: pass.run(Row1<Lanes>.self)
+  case 2: pass.run(Row2<Lanes>.self)
+  case 3: pass.run(Row3<Lanes>.self)
+  default: pass.run(Row4<Fewer>.self)
   }
 }
 
-/// Where the blocks of a row's lanes begin.
-@inline(__always)
-var blocks: StrideTo<Int> { stride(from: 0, to: 64, by: Block.lanes) }
+extension LaneBlock {
+  /// Where the blocks of a row's lanes begin.
+  @inline(__always) static var blocks: StrideTo<Int> { stride(from: 0, to: 64, by: lanes) }
+}
