@@ -74,12 +74,14 @@ let package = Package(
     // 4: one entry in, outputs out
     .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "JSONSyntax"], plugins: ["EmbedLibrary"]),
     .target(name: "LanguageServer", dependencies: ["Session", "Syntax", "JSONSyntax"]),
+    .target(name: "CMessaging"),
+    .target(name: "Jupyter", dependencies: ["Session", "JSONSyntax", "CMessaging"]),
     // 5: programs
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(
       name: "tegum",
       dependencies: [
-        "Session", "LanguageServer", "Syntax", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Session", "LanguageServer", "Jupyter", "Syntax", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: linker),
     .executableTarget(
