@@ -34,8 +34,7 @@ struct KernelInstall: Tool {
     let output = ToolOutput()
     do throws(KernelError) {
       guard let folder = dataFolder(terminal.environment) else {
-        let missing = sysPrefix ? "VIRTUAL_ENV nor CONDA_PREFIX is set: no Python environment is active" : "JUPYTER_DATA_DIR nor HOME is set"
-        output.note("error: neither \(missing)")
+        output.note(sysPrefix ? "error: no Python environment is active" : "error: neither JUPYTER_DATA_DIR nor HOME is set")
         return output.finish(1)
       }
       output.write("installed \(try KernelSpec.install(dataFolder: folder, program: Self.program))\n")

@@ -29,7 +29,7 @@ class TestKernel(jupyter_kernel_test.KernelTests):
     code_hello_world = 'print("hello, world")'
     code_stderr = 'note("what a user should know")'
     completion_samples = [
-        {"text": "let abc = 1; ab", "matches": ["abs", "abc"]},
+        {"text": "let abc = 1; abso", "matches": ["absoluteValue"]},
         {"text": "toy(n: 5, sc", "matches": ["scale: "]},
         {"text": "\\theta", "matches": ["θ"]},
     ]
