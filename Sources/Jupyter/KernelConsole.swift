@@ -83,7 +83,11 @@ final class KernelConsole: SessionConsole {
 
   var canRedraw: Bool { true }
 
-  func redraw(_ value: ShownValue) { display(value.bundle, in: &figure) }
+  func redraw(_ value: ShownValue) {
+    guard case .object(let forms) = value.bundle else { return }
+    // a page would begin anew each time
+    display(.object(forms.filter { $0.name != "text/html" }), in: &figure)
+  }
 
   /// Shows data, or changes what a display shows.
   /// - Parameter display: its name; nil where it has not shown yet.

@@ -1,6 +1,7 @@
 import CMessaging
 @preconcurrency import Glibc
 import JSONSyntax
+import Session
 
 /// The file by which Jupyter's front ends know of this kernel and how it is started.
 public enum KernelSpec {
@@ -12,11 +13,7 @@ public enum KernelSpec {
   public static func install(dataFolder: String, program: String) throws(KernelError) -> String {
     try Channels.loadLibraries()
     let folder = "\(dataFolder)/kernels/tegum"
-    var made = ""
-    for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
-      made += part + "/"
-      mkdir(made, 0o755)
-    }
+    makeFolders(folder, mode: 0o755)
     let path = "\(folder)/kernel.json"
     guard let file = fopen(path, "w") else { throw error(path) }
     let text = content(program).text + "\n"

@@ -3,6 +3,7 @@
 import pytest
 from conftest import plain
 from kernels import TIMEOUT, Running, kernel  # noqa: F401
+from test_transcript import ENTRIES, FAILING, told
 
 LONG = "train(m, adam, 100000000)"
 
@@ -41,6 +42,20 @@ def test_errors_are_the_prompts(kernel, prompt, code):
     assert {name: done.reply[name] for name in error} == error
     assert plain("\n".join(error["traceback"])) == shown
     assert error["evalue"] in shown
+
+
+@pytest.mark.parametrize("failing", FAILING)
+def test_a_transcript_is_the_files(kernel, tegum, script, failing):
+    expected = tegum(script("\n".join(ENTRIES + [failing])))
+    whole = kernel.run("\n".join(ENTRIES + [failing]))
+    assert whole.text() == expected.output
+    assert told(plain("\n".join(whole.only("error")["traceback"]))) == told(expected.errors)
+    kernel.manager.restart_kernel()
+    kernel.client.stop_channels()
+    kernel.client = kernel.connect()
+    cells = [kernel.run(entry) for entry in ENTRIES + [failing]]
+    assert "".join(cell.text() for cell in cells) == expected.output
+    assert told(plain("\n".join(cells[-1].only("error")["traceback"]))) == told(expected.errors)
 
 
 def test_output_comes_while_work_goes_on(kernel):

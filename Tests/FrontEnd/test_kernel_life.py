@@ -7,9 +7,10 @@ import sys
 import time
 
 import pytest
+from kernels import TIMEOUT, install, kernel  # noqa: F401; skips where jupyter_client is missing
+
 import zmq
 from jupyter_client.session import Session
-from kernels import TIMEOUT, install, kernel  # noqa: F401
 
 # What a user takes for at once.
 AT_ONCE = 0.1
