@@ -99,7 +99,7 @@ let package = Package(
       name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
       swiftSettings: [.unsafeFlags(["-O"])]),
     .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensor", "Instructions"], resources: [.copy("Peers")]),
-    .testTarget(name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax"]),
+    .testTarget(name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax", "JSONSyntax"]),
   ],
   swiftLanguageModes: [.v6]
 )
