@@ -121,13 +121,12 @@ def test_turn_a_figure(page):
     assert cell(page, 1).frame_locator("iframe").locator("html").evaluate("html => html.scrollHeight") <= room
 
 
-@pytest.mark.parametrize("text, whole", [("let 𝔸 = 1; toy(n: 5, sca", "let 𝔸 = 1; toy(n: 5, scale: "), ("corr", "correlated"), ("\\thet", "θ")])
-def test_complete(page, text, whole):
-    new = add(page, text)
+def test_complete(page):
+    new = add(page, "let 𝔸 = 1; toy(n: 5, sca")
     page.keyboard.press("Tab")
     expect(page.locator(".jp-Completer-item")).to_have_count(1)
     page.keyboard.press("Enter")
-    expect(new.locator(".cm-line")).to_have_text(whole, use_inner_text=True)
+    expect(new.locator(".cm-line")).to_have_text("let 𝔸 = 1; toy(n: 5, scale: ", use_inner_text=True)
 
 
 def test_tooltip(page):
