@@ -39,7 +39,9 @@ public final class Session {
       builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: console, settings: settings)
     interpreter.load(library: Builtins.library)
     guard console.canRedraw, !options.isForMachines else { return }
-    engine.watched = { [unowned self] figure in console.redraw(text(of: figure)) }
+    engine.watched = { [unowned self] figure in
+      console.redraw({ text(of: figure) }, { figure.pixels(width: $0, height: $1, isSixel: $2) })
+    }
   }
 
   /// Runs what arrived together: all of it is read and its names are resolved, then it runs entry by entry. Values and

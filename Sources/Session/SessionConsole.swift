@@ -13,8 +13,9 @@ public protocol SessionConsole: Language.Console {
   func endProgress()
   /// What it writes can be drawn over.
   var canRedraw: Bool { get }
-  /// Writes lines in the place of those that it wrote by the last call, while work goes on and nothing else is written.
-  func redraw(_ text: String)
+  /// Shows a picture in the place of the one that it showed by the last call, while work goes on and nothing else is written: in pixels,
+  /// where there are any, else as text.
+  func redraw(_ text: () -> String, _ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?)
   /// Shows a picture in pixels, where there are any.
   /// - Parameter pixels: makes a PNG file, or sixels, that fit a width and a height in pixels; nil where that fails.
   /// - Returns: whether nothing is left to be shown.
@@ -29,7 +30,7 @@ extension SessionConsole {
   public func progress(_ fraction: Double, _ text: String) {}
   public func endProgress() {}
   public var canRedraw: Bool { false }
-  public func redraw(_ text: String) {}
+  public func redraw(_ text: () -> String, _ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) {}
   public func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool { false }
   public func edit(_ text: String) -> String? { nil }
   public func leave() {}

@@ -58,29 +58,38 @@ final class TerminalConsole: SessionConsole {
 
   var canRedraw: Bool { terminal.outputMovesCursor && terminal.graphics != Graphics.none.rawValue }
 
-  func redraw(_ text: String) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+  func redraw(_ text: () -> String, _ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) {
+    let (graphics, picture) = picture(pixels)
+    let lines = picture.map { _ in [String](repeating: "", count: Graphics.rows) } ?? text().split(separator: "\n").map(String.init)
     // what has scrolled away cannot be drawn over; the bar has a line too
     guard lines.count + 1 < Terminal.size.rows else { return }
     eraseBar()
-    let up = redrawnLines > 0 ? "\u{1B}[\(redrawnLines)A" : ""
+    let up = redrawnLines > 0 ? "\u{1B}[\(redrawnLines)A" + graphics.erasure : ""
     output.write(up + lines.map { "\u{1B}[2K\($0)\n" }.joined() + "\u{1B}[J")
+    // the lines have made room; the cursor comes back below them
+    if let picture { output.write("\u{1B}[\(lines.count)A\u{1B}7\(picture)\u{1B}8\u{1B}[\(lines.count)B") }
     redrawnLines = lines.count
   }
 
   func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool {
     guard terminal.outputIsTerminal else { return false }
-    let graphics = self.graphics ?? findGraphics()
-    self.graphics = graphics
+    let (graphics, picture) = picture(pixels)
     guard graphics != .none else {
       write("a Figure\n")
       return true
     }
-    guard graphics != .text, let data = pixels(Graphics.room.width, Graphics.room.height, graphics == .sixel),
-      let sequence = graphics.sequence(data)
-    else { return false }
-    write(sequence)
+    guard let picture else { return false }
+    write(picture)
     return true
+  }
+
+  /// How pictures show, and the sequence that shows one in pixels; nil where there are none.
+  private func picture(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> (Graphics, String?) {
+    let graphics = self.graphics ?? findGraphics()
+    self.graphics = graphics
+    guard graphics != .text, graphics != .none else { return (graphics, nil) }
+    let room = Graphics.room
+    return (graphics, pixels(room.width, room.height, graphics == .sixel).flatMap(graphics.sequence))
   }
 
   /// What the user says, else what the terminal answers.

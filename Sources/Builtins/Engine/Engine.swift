@@ -7,7 +7,8 @@ import Training
 ///
 /// A class: builtins of one session share it. It belongs to the thread that interprets.
 public final class Engine {
-  public let team: Team
+  /// The threads for what is computed next.
+  public internal(set) var team: Team
   /// Whether the user asked to stop; read by the threads that train.
   public let isInterrupted: @Sendable () -> Bool
   /// Shows how far a training is: done and total steps, and the loss. Nil where nobody looks.

@@ -10,8 +10,7 @@ public final class FigureObject: Object {
   let movie: Movie?
 
   init(_ picture: Picture) { (self.picture, movie) = (picture, nil) }
-  /// - Parameter last: the movie's last frame.
-  init(_ movie: Movie, last: Picture) { (picture, self.movie) = (last, movie) }
+  init(_ movie: Movie) { (picture, self.movie) = (movie.last, movie) }
 
   public let typeName = "Figure"
   public var summary: String { picture.title.isEmpty ? "a Figure" : "a Figure \"\(picture.title)\"" }

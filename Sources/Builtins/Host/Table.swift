@@ -29,6 +29,13 @@ final class Table: Object {
     self.init(columns: columns)
   }
 
+  /// A table, or a list of records as one.
+  /// - Parameter function: what the user called.
+  static func reading(_ value: Value, for function: String, _ context: any Context) throws(Failure) -> Table {
+    if case .object(let table as Table) = value { return table }
+    return try Table(rows: try context.elements(of: value, for: function), context)
+  }
+
   var typeName: String { "Table" }
   var summary: String { "a Table of \(count) rows" }
   var memberNames: [String] { Array(columns.keys) + ["count"] }
@@ -86,12 +93,7 @@ extension HostBuiltins {
       Parameter<Value>("table", "A table, or a list of records."), Parameter<Value>("by", "A column's name, or a list of names."),
       examples: [Example("map(groups(table([(k: 1), (k: 2), (k: 1)]), by: \"k\")) { $0.count }", prints: "[2, 1]")]
     ) { (context, rows, by) throws(Failure) -> Value in
-      let table: Table
-      if case .object(let object) = rows, let known = object as? Table {
-        table = known
-      } else {
-        table = try Table(rows: try context.elements(of: rows, for: "groups"), context)
-      }
+      let table = try Table.reading(rows, for: "groups", context)
       // a table of no rows may have lost its columns
       guard table.count > 0 else { return .list([]) }
       var keys: [[Value]] = []

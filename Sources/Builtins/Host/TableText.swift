@@ -34,7 +34,8 @@ struct TableText {
     text = table.columns.isEmpty ? "an empty Table" : lines.joined(separator: "\n")
   }
 
-  private static func cell(_ value: Value) -> String {
+  /// One entry: a number in six digits, a text in one line, of what is longer its beginning.
+  static func cell(_ value: Value) -> String {
     let full: String
     switch value {
     case .nothing: full = "nil"

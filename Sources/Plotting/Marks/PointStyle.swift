@@ -4,6 +4,8 @@ struct PointStyle: Sendable {
   var noun = "point"
   var colouring = Colouring.pen
   var labels = Labels.none
+  /// What a pointer over a point is told besides: a name, and a number for each point.
+  var told: [(name: String, values: [Double])] = []
 
   enum Colouring: Sendable {
     /// All in the colour of the mark's turn.
@@ -63,8 +65,9 @@ struct PointStyle: Sendable {
     let place = "(" + coordinates.map { NumberText.short($0) }.joined(separator: ", ") + ")"
     var name = "\(noun) \(i)"
     if case .texts(let texts) = labels { name = texts[i] }
-    guard case .values(let values, _) = colouring else { return "\(name) \(place)" }
-    return "\(name) \(place): \(NumberText.short(values[i]))"
+    let besides = told.map { ", \($0.name) \(NumberText.short($0.values[i]))" }.joined()
+    guard case .values(let values, _) = colouring else { return "\(name) \(place)\(besides)" }
+    return "\(name) \(place): \(NumberText.short(values[i]))\(besides)"
   }
 
   /// Every how many of n points carry a label: all of a few, of many about ten at round numbers.
