@@ -82,9 +82,10 @@ struct PointStyle: Sendable {
 }
 
 extension PointStyle {
-  /// Labels on the side of their points away from the middle.
+  /// Labels on the side of their points away from the middle, without those that would cover another one.
   func drawLabels(_ stage: Stage, count: Int, distance: Double, on drawing: inout Drawing) {
     let middle = stage.middle
+    var taken: [(x: Double, y: Double, half: Double)] = []
     drawing.group { drawing in
       for (i, text) in labels(count) where stage.flat.isDrawn(i) {
         let at = stage.place(i)
@@ -94,8 +95,13 @@ extension PointStyle {
         // a long text begins or ends beside its point
         let anchor: Element.Label.Anchor = text.count < 4 ? .middle : away.x < 0 ? .end : .start
         if anchor != .middle { away.x *= 0.8 }
-        drawing.label(
-          text, x: at.x + away.x * distance, y: at.y + away.y * distance, anchor: anchor, size: 11, colour: Colour(0x555555), hasHalo: true)
+        let (size, half) = (11.0, PageLayout.width(of: text) * 11 / 24)
+        // the middle of a text of two or three letters stands farther off where it is beside its point
+        let place = (x: at.x + away.x * (distance + (anchor == .middle ? max(half - 4, 0) : 0)), y: at.y + away.y * distance)
+        let centre = anchor == .middle ? place.x : anchor == .start ? place.x + half : place.x - half
+        guard !taken.contains(where: { abs($0.x - centre) < $0.half + half && abs($0.y - place.y) < size }) else { continue }
+        taken.append((centre, place.y, half))
+        drawing.label(text, x: place.x, y: place.y, anchor: anchor, size: size, colour: Colour(0x555555), hasHalo: true)
       }
     }
   }
