@@ -56,6 +56,7 @@ let package = Package(
       ], linkerSettings: libm),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "TensorFiles", dependencies: ["Tensor", "JSONSyntax", "CZlib"]),
+    .target(name: "NotebookFiles", dependencies: ["Syntax", "JSONSyntax"]),
     // 2: tracing and training
     // Optimized in debug builds too: without, adding up the chunks of a step takes twenty times as long as its kernels.
     .target(
@@ -79,7 +80,7 @@ let package = Package(
     .executableTarget(
       name: "tegum",
       dependencies: [
-        "Session", "LanguageServer", "Syntax", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Session", "LanguageServer", "NotebookFiles", "Syntax", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: linker),
     .executableTarget(
@@ -87,6 +88,7 @@ let package = Package(
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"]),
+    .testTarget(name: "NotebookFilesTests", dependencies: ["NotebookFiles", "JSONSyntax", "Syntax"]),
     .testTarget(name: "CSVSyntaxTests", dependencies: ["CSVSyntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),

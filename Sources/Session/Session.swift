@@ -60,7 +60,8 @@ public final class Session {
     }
     var last: Value?
     do {
-      try interpreter.submit(submission.text, name: submission.name, folder: submission.folder) { result in
+      let texts = submission.cells.isEmpty ? [CodeText(submission.text, name: submission.name)] : submission.cells
+      try interpreter.submit(texts, folder: submission.folder) { result in
         if let value = result.value { last = value }
         onResult(result)
         show(result, submission.origin)
@@ -133,7 +134,7 @@ public final class Session {
 extension Submission {
   /// Where imports of the text are looked for; nil for the current folder.
   public var folder: String? {
-    guard origin == .file, let slash = name.lastIndex(of: "/") else { return nil }
+    guard origin == .file || origin == .notebook, let slash = name.lastIndex(of: "/") else { return nil }
     return slash == name.startIndex ? "/" : String(name[..<slash])
   }
 }
