@@ -39,7 +39,7 @@ public final class Session {
       builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: console, settings: settings)
     interpreter.load(library: Builtins.library)
     guard console.canRedraw, !options.isForMachines else { return }
-    engine.watched = { [unowned self] figure in console.redraw(text(of: figure)) }
+    engine.watched = { [unowned self] figure in console.redraw(shown(.object(figure), isLast: false)) }
   }
 
   /// Runs what arrived together: all of it is read and its names are resolved, then it runs entry by entry. Values and
@@ -70,17 +70,20 @@ public final class Session {
     } catch {
       let diagnostic = report(error)
       guard error.kind == .interrupted else { return (.failed(diagnostic), error) }
-      if let partial = error.partial, submission.origin.showsValues { show(partial) }
+      if let partial = error.partial, submission.origin.showsValues { console.show(shown(partial, isLast: false)) }
       return (interrupt.reason?.limit.map { .failed(diagnostic, $0) } ?? .interrupted, error)
     }
   }
 
-  /// Whether lines are the beginning of something longer: more lines could make them whole.
-  public func wantsMore(after lines: [UInt8]) -> Bool {
-    guard Command.Call(lines) == nil else { return false }
-    // The last line has ended too: a string that is open there stays open.
-    if case .incomplete = Parser.parse(Source(name: "", bytes: lines + [UInt8(ascii: "\n")])) { return true }
-    return false
+  /// Evaluates an expression for a front end, which gets its value or why there is none; names, values and random numbers stay what
+  /// they were.
+  public func peek(_ text: [UInt8], name: String) -> Outcome {
+    let (names, draws) = (interpreter.snapshot(with: Array(notebook.outputs.items.values)), engine.restorer())
+    defer {
+      interpreter.restore(names)
+      draws()
+    }
+    return perform(Submission(text, name: name, origin: .expression)).outcome
   }
 
   /// A value as JSON, on one line. Where a member cannot be read, the reason is reported, and there is none.
@@ -104,29 +107,19 @@ public final class Session {
 
   private func show(_ result: EntryResult, _ origin: Submission.Origin) {
     guard !options.isForMachines, !result.isHidden, let value = result.value else { return }
-    if origin.showsValues || value.isShownAnywhere { show(value) }
+    if origin.showsValues || value.isShownAnywhere { console.show(shown(value, isLast: result.isLast)) }
   }
 
-  private func show(_ value: Value) {
-    switch value {
-    case .object(let figure as FigureObject):
-      guard !console.show({ figure.pixels(width: $0, height: $1, isSixel: $2) }) else { return }
-      console.write(text(of: figure))
-    case .object(let help as HelpObject):
-      console.write(help.page.text(width: display.width, isColoured: display.colours > .none) + "\n")
-    default: console.write(interpreter.display(value) + "\n")
-    }
-  }
-
-  private func text(of figure: FigureObject) -> String {
-    figure.text(width: display.width, height: display.height, colours: display.colours.count)
+  func shown(_ value: Value, isLast: Bool) -> ShownValue {
+    ShownValue(value: value, interpreter: interpreter, display: display, isLast: isLast)
   }
 
   @discardableResult
   func report(_ failure: Failure) -> Diagnostic {
     let report = Report(failure, options: options, stopped: interrupt.reason)
     let diagnostic = report.diagnostic(in: interpreter)
-    console.note(options.isForMachines ? diagnostic.json(.error, in: interpreter.sources) : report.text(in: interpreter))
+    console.fail(
+      diagnostic.message, options.isForMachines ? diagnostic.json(.error, in: interpreter.sources) : report.text(in: interpreter))
     return diagnostic
   }
 }

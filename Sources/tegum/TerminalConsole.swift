@@ -58,8 +58,8 @@ final class TerminalConsole: SessionConsole {
 
   var canRedraw: Bool { terminal.outputMovesCursor && terminal.graphics != Graphics.none.rawValue }
 
-  func redraw(_ text: String) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+  func redraw(_ value: ShownValue) {
+    let lines = value.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     // what has scrolled away cannot be drawn over; the bar has a line too
     guard lines.count + 1 < Terminal.size.rows else { return }
     eraseBar()
@@ -68,19 +68,16 @@ final class TerminalConsole: SessionConsole {
     redrawnLines = lines.count
   }
 
-  func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool {
-    guard terminal.outputIsTerminal else { return false }
+  func show(_ value: ShownValue) { write(value.isFigure && terminal.outputIsTerminal ? text(ofFigure: value) : value.text) }
+
+  /// A figure as this terminal shows it.
+  private func text(ofFigure value: ShownValue) -> String {
     let graphics = self.graphics ?? findGraphics()
     self.graphics = graphics
-    guard graphics != .none else {
-      write("a Figure\n")
-      return true
-    }
-    guard graphics != .text, let data = pixels(Graphics.room.width, Graphics.room.height, graphics == .sixel),
-      let sequence = graphics.sequence(data)
-    else { return false }
-    write(sequence)
-    return true
+    guard graphics != .none else { return "a Figure\n" }
+    guard graphics != .text, let data = value.pixels(width: Graphics.room.width, height: Graphics.room.height, isSixel: graphics == .sixel)
+    else { return value.text }
+    return graphics.sequence(data) ?? value.text
   }
 
   /// What the user says, else what the terminal answers.
@@ -101,6 +98,10 @@ final class TerminalConsole: SessionConsole {
   func edit(_ text: String) -> String? {
     output.flush()
     return Editor.edit(text)
+  }
+
+  func clear() {
+    if terminal.outputMovesCursor { write("\u{1B}[H\u{1B}[2J") }
   }
 
   func leave() { isLeft = true }

@@ -2,7 +2,7 @@ import Catalogue
 import OrderedCollections
 
 /// Records with the same names, as columns. `t.name` is a column's list, `t[i]` a row, `t.count` the number of rows.
-final class Table: Object {
+final class Table: RichObject {
   let columns: OrderedDictionary<String, [Value]>
   let count: Int
 
@@ -59,7 +59,8 @@ final class Table: Object {
     }
   }
 
-  func text(full: Bool) -> String { TableText(self, isFull: full).text }
+  func text(full: Bool) -> String { TableText(self, isFull: full).plain }
+  var forms: [(type: String, content: String)] { [("text/html", TableText(self, isFull: false).html)] }
 }
 
 extension HostBuiltins {

@@ -26,13 +26,13 @@ struct Page {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(Page.markup(drawing.title))</title>
+      <title>\(Markup.escaped(drawing.title))</title>
       <style>
       \(style)</style>
       </head>
       <body>
       <main>
-      <h1 hidden>\(Page.markup(title))</h1>
+      <h1 hidden>\(Markup.escaped(title))</h1>
       \(drawing.svg())<output></output>
       \(form)</main>
       \(held)<script>
@@ -41,13 +41,6 @@ struct Page {
       </html>
 
       """
-  }
-
-  /// A text of the user with its markup characters escaped.
-  private static func markup(_ text: String) -> String {
-    var writer = SVGWriter()
-    writer.text(text)
-    return writer.document
   }
 
   /// A text of the user may not end the element.

@@ -16,11 +16,20 @@ extension Picture {
     return Page(title: title, drawing: drawing, moving: moving).text(script: script, style: style)
   }
 
-  /// The points that move, as JSON; nil where the picture is something else.
-  private var movingPoints: JSON? {
+  /// Whether its page shows points that turn, rather than the drawing.
+  public var isTurnable: Bool { turnablePoints != nil }
+
+  /// A figure that shows nothing but points, in equal units; nil where the picture is something else.
+  private var turnablePoints: (figure: Figure, points: Points)? {
     guard case .figure(let figure) = self, figure.marks.count == 1, let points = figure.marks[0] as? Points,
       figure.isSpatial || figure.hasEqualUnits
     else { return nil }
+    return (figure, points)
+  }
+
+  /// The points that move, as JSON; nil where there are none.
+  private var movingPoints: JSON? {
+    guard let (figure, points) = turnablePoints else { return nil }
     let (list, count, pen) = (points.positions, points.positions.count, figure.pens[0])
     var labels = [String](repeating: "", count: count)
     for (i, text) in points.style.labels(count) { labels[i] = text }
