@@ -43,11 +43,11 @@ extension Notebook {
   public func script() throws(NotebookError) -> String {
     var metadata = metadata
     var hashBang = ""
-    if let own = metadata.last, own.name == Self.own, case .object(let members) = own.value, members.count == 1,
-      let text = own.value[Self.hashBang]?.string, Source(name: "", text: text).hashBang == text
+    if let own = metadata.firstIndex(where: { $0.name == Self.own }), case .object(let members) = metadata[own].value, members.count == 1,
+      let text = metadata[own].value[Self.hashBang]?.string, Source(name: "", text: text).hashBang == text
     {
       hashBang = text
-      metadata.removeLast()
+      metadata.remove(at: own)
     }
     var head = Syntax.Cell(.notebook)
     head.attributes = JSON.object(metadata).text
@@ -100,9 +100,9 @@ extension Notebook.Cell {
     }
     cell.text = text
     if id != Notebook.id(place) { cell.id = id }
-    if let title = metadata.first, title.name == Notebook.title, let text = title.value.string, !text.isEmpty {
+    if let text = metadata.first(where: { $0.name == Notebook.title })?.value.string, !text.isEmpty {
       cell.title = text
-      cell.attributes = Self.attributes(Array(metadata.dropFirst()))
+      cell.attributes = Self.attributes(metadata.filter { $0.name != Notebook.title })
       if cell.hasPlainTitle { return cell }
       cell.title = ""
     }

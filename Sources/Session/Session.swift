@@ -25,7 +25,8 @@ public final class Session {
     self.console = console
     self.interrupt = interrupt
     engine = Engine(
-      threads: options.threadCount, seed: options.seed ?? Options.defaultSeed, isInterrupted: { interrupt.reason != nil })
+      threads: options.threadCount, seed: options.usedSeed, isInterrupted: { interrupt.reason != nil })
+    engine.isTimeless = options.isTimeless
     notebook.autosave = options.autosaveFolder.map { Autosave(folder: $0) }
     engine.progress = { step, steps, loss in
       console.progress(Double(step) / Double(max(steps, 1)), "step \(step) of \(steps), loss \(shortText(loss))")
@@ -48,9 +49,31 @@ public final class Session {
     submission.origin == .prompt ? enter(submission) : perform(submission).outcome
   }
 
+  /// Runs a notebook's cells.
+  /// - Parameter onCell: gets the place of the cell, among the submission's, that all output from then on belongs to: before it runs, and
+  ///   where it is the reason that nothing runs.
+  public func run(_ submission: Submission, onCell: (Int) -> Void) -> Outcome { perform(submission, onCell: onCell).outcome }
+
   /// Runs a submission.
   /// - Parameter onResult: gets each entry's result as soon as it is there.
-  func perform(_ submission: Submission, _ onResult: (EntryResult) -> Void = { _ in }) -> (outcome: Outcome, failure: Failure?) {
+  func perform(
+    _ submission: Submission, _ onResult: (EntryResult) -> Void = { _ in }, onCell: (Int) -> Void = { _ in }
+  ) -> (outcome: Outcome, failure: Failure?) {
+    performing(submission) { () throws(Failure) in
+      var last: Value?
+      let texts = submission.cells.isEmpty ? [CodeText(submission.text, name: submission.name)] : submission.cells
+      try interpreter.submit(texts, folder: submission.folder, onText: onCell) { result in
+        if let value = result.value { last = value }
+        onResult(result)
+        show(result, submission.origin)
+      }
+      return last
+    }
+  }
+
+  /// Does what a submission asks for, within its limits; what fails is reported.
+  /// - Parameter work: gives the value of its last expression.
+  func performing(_ submission: Submission, _ work: () throws(Failure) -> Value?) -> (outcome: Outcome, failure: Failure?) {
     let watch = Watch.start(interrupt, seconds: options.maxTime, bytes: options.maxMemory)
     defer { watch?.stop() }
     interpreter.settings.inputs = submission.inputs
@@ -58,15 +81,8 @@ public final class Session {
     if submission.origin.showsValues {
       interpreter.settings.answer = { [unowned self] (query) throws(Failure) in try answer(query) }
     }
-    var last: Value?
     do {
-      let texts = submission.cells.isEmpty ? [CodeText(submission.text, name: submission.name)] : submission.cells
-      try interpreter.submit(texts, folder: submission.folder) { result in
-        if let value = result.value { last = value }
-        onResult(result)
-        show(result, submission.origin)
-      }
-      return (.completed(last), nil)
+      return (.completed(try work()), nil)
     } catch {
       let diagnostic = report(error)
       guard error.kind == .interrupted else { return (.failed(diagnostic), error) }
@@ -98,6 +114,19 @@ public final class Session {
     }
   }
 
+  /// The user's names with their values to the last digit: as JSON where they can be written so, else as text.
+  public var exactValues: [(name: String, value: String)] {
+    interpreter.userNames.map { info in
+      var writer = JSONWriter(context: interpreter)
+      do {
+        try writer.write(info.value)
+        return (info.name, writer.text)
+      } catch {
+        return (info.name, interpreter.text(info.value, full: true))
+      }
+    }
+  }
+
   /// The line, from 1, that a diagnostic of this session points to; nil where it points nowhere.
   public func line(of diagnostic: Diagnostic) -> Int? {
     interpreter.sources.source(of: diagnostic.span)?.location(Int(diagnostic.span.start)).line
@@ -105,7 +134,7 @@ public final class Session {
 
   // MARK: showing
 
-  private func show(_ result: EntryResult, _ origin: Submission.Origin) {
+  func show(_ result: EntryResult, _ origin: Submission.Origin) {
     guard !options.isForMachines, !result.isHidden, let value = result.value else { return }
     if origin.showsValues || value.isShownAnywhere { console.show(shown(value, isLast: result.isLast)) }
   }

@@ -2,6 +2,7 @@ import Builtins
 import Catalogue
 import JSONSyntax
 import Language
+import Plotting
 
 /// The value of an entry, in the forms from which a front end chooses one to show.
 public struct ShownValue {
@@ -23,6 +24,9 @@ public struct ShownValue {
 
   public var isFigure: Bool { if case .object(let object) = value { object is FigureObject } else { false } }
   public var isHelp: Bool { if case .object(let object) = value { object is HelpObject } else { false } }
+
+  /// A figure's drawing; of a movie its last frame's.
+  public var drawing: Drawing? { if case .object(let figure as FigureObject) = value { figure.drawing } else { nil } }
 
   /// The text without the end of its last line.
   public var plainText: String {

@@ -7,7 +7,7 @@ public struct Source: Sendable {
   /// Its number in the session's map; spans carry it.
   public let number: Int
   /// What messages call its first line.
-  public let firstLine: Int
+  public internal(set) var firstLine: Int
   /// Offset at which each line begins.
   let lineStarts: [Int]
 
@@ -92,6 +92,11 @@ public struct SourceMap: Sendable {
     let source = Source(name: name, bytes: bytes, number: sources.count, firstLine: firstLine)
     sources.append(source)
     return source
+  }
+
+  /// The text has come to stand elsewhere in its file.
+  public mutating func move(_ number: Int, to firstLine: Int) {
+    if sources.indices.contains(number) { sources[number].firstLine = firstLine }
   }
 
   /// The source that a span lies in; nil for places that are nowhere.

@@ -33,7 +33,7 @@ struct Script {
   /// - Throws: where it is to be a notebook and is none.
   func submission(_ text: [UInt8]) throws(NotebookError) -> Submission {
     guard isNotebook else { return Submission(text, name: name, origin: isStandardInput ? .standardInput : .file) }
-    let cells = try Notebook(text).code(name: name)
+    let cells = try Notebook(text).code(name: name).map(\.text)
     var submission = Submission(Array(cells.map(\.bytes).joined(separator: [UInt8(ascii: "\n")])), name: name, origin: .notebook)
     submission.cells = cells
     return submission

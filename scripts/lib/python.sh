@@ -3,8 +3,8 @@
 venv="$root/.build/python"
 test_modules=(pytest pexpect pyte numpy)
 # Programs that read what Tegum writes, and the other way round. Debian lacks some: tests that miss one are skipped and say so.
-peer_modules=(safetensors textmate_grammar)
-peer_packages=(safetensors textmate-grammar-python)
+peer_modules=(safetensors textmate_grammar nbformat)
+peer_packages=(safetensors textmate-grammar-python nbformat)
 
 # Whether the environment is there and imports the modules.
 imports() {

@@ -16,7 +16,11 @@ public final class Engine {
   public var watched: ((FigureObject) -> Void)?
   /// Called when the training is over, so that the progress can be wiped off.
   public var progressEnded: (() -> Void)?
+  /// Whether the times that scripts get are 0.
+  public var isTimeless = false
   var seeds: Seeds
+  /// Calls so far that read or wrote what is not the session's own, as files.
+  public internal(set) var outsideCalls = 0
   /// Steps that trainings have made one after another since the session began.
   public internal(set) var stepsMade = 0
   /// Steps of each training that ran side by side with others and was interrupted; nil once that is over.
@@ -32,6 +36,12 @@ public final class Engine {
     self.isInterrupted = isInterrupted
   }
 
+  /// Where the session's random numbers are.
+  public var draws: AnyHashable {
+    get { seeds }
+    set { if let new = newValue as? Seeds { seeds = new } }
+  }
+
   /// What brings the session's random numbers back to where they are now.
   public func restorer() -> () -> Void { { [seeds] in self.seeds = seeds } }
 
@@ -45,7 +55,7 @@ extension Context {
 }
 
 /// The keys of a session: draw number i takes child i of the seed's key.
-struct Seeds {
+struct Seeds: Hashable {
   private let root: Key
   private var count: UInt64 = 0
 

@@ -21,6 +21,9 @@ public final class FigureObject: Object {
   /// As where there is no terminal: 80 columns, without colour.
   public func text(full: Bool) -> String { picture.text() }
 
+  /// What stands still of it.
+  public var drawing: Drawing { picture.drawing }
+
   /// In pixels that fill a width or a height; nil where that cannot be painted.
   /// - isSixel: as sixels, not as a PNG file.
   public func pixels(width: Int, height: Int, isSixel: Bool) -> [UInt8]? {

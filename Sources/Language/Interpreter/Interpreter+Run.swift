@@ -8,14 +8,26 @@ extension Interpreter {
   /// - Parameters:
   ///   - texts: one, or a notebook's cells. The sources that they become have consecutive numbers.
   ///   - folder: where imports are looked for; nil for the current folder.
+  ///   - onText: gets the place of a text before an entry of it runs, and where it cannot be read or its names mean nothing.
   ///   - onResult: gets each entry's result as soon as it is there.
   public func submit(
-    _ texts: [CodeText], folder: String? = nil, onResult: (EntryResult) -> Void = { _ in }
+    _ texts: [CodeText], folder: String? = nil, onText: (Int) -> Void = { _ in }, onResult: (EntryResult) -> Void = { _ in }
   ) throws(Failure) {
     enterThread()
-    let batch = try resolve(texts, folder: folder)
+    let first = sources.sources.count
+    func announce(_ span: Span) {
+      let place = Int(span.source) - first
+      if texts.indices.contains(place) { onText(place) }
+    }
+    let batch: ResolvedBatch
+    do {
+      batch = try resolve(texts, folder: folder)
+    } catch {
+      if let span = error.span { announce(span) }
+      throw error
+    }
     state.pointee.lastTick = settings.operations.map { state.pointee.ticks + min($0, .max - state.pointee.ticks) } ?? .max
-    try run(batch, in: userScope, onResult)
+    try run(batch, in: userScope, willRun: { announce($0.span) }, onResult)
   }
 
   public func submit(
@@ -25,7 +37,7 @@ extension Interpreter {
   }
 
   /// Reads texts, and finds out what all of their names mean.
-  private func resolve(_ texts: [CodeText], folder: String?) throws(Failure) -> ResolvedBatch {
+  func resolve(_ texts: [CodeText], folder: String?) throws(Failure) -> ResolvedBatch {
     let added = texts.map { sources.add(name: $0.name, bytes: $0.bytes, firstLine: $0.firstLine) }
     var entries: [(Entry, Source)] = []
     for source in added {
@@ -40,7 +52,7 @@ extension Interpreter {
   }
 
   /// Notes where this thread's stack ends, and drops what an earlier run may have left.
-  private func enterThread() {
+  func enterThread() {
     state.pointee.stackLimit = stackLimit()
     state.pointee.span = .none
   }
@@ -56,10 +68,13 @@ extension Interpreter {
     }
   }
 
-  func run(_ batch: ResolvedBatch, in scope: GlobalScope, _ onResult: (EntryResult) -> Void) throws(Failure) {
+  func run(
+    _ batch: ResolvedBatch, in scope: GlobalScope, willRun: (ResolvedEntry) -> Void = { _ in }, _ onResult: (EntryResult) -> Void
+  ) throws(Failure) {
     let top = Frame(slots: state.pointee.top, state: state)
     for function in batch.hoisted { _ = try function.evaluate(top) }
     for (i, entry) in batch.entries.enumerated() {
+      willRun(entry)
       do {
         let value = if let query = entry.query { try answer(query) } else { try run(entry, in: scope) }
         onResult(

@@ -7,6 +7,11 @@ public enum Markup {
     return writer.document
   }
 
+  /// A text of many lines, its markup characters escaped.
+  public static func lines(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+  }
+
   /// A whole page as an element of another one, which its scripts cannot touch.
   /// - Parameters:
   ///   - width: pixels that it takes where there is room.
