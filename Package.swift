@@ -73,19 +73,21 @@ let package = Package(
       ],
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
-    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "Plotting", "JSONSyntax"], plugins: ["EmbedLibrary"]),
+    .target(
+      name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "Plotting", "JSONSyntax"], plugins: ["EmbedLibrary"]),
     .target(name: "LanguageServer", dependencies: ["Session", "Syntax", "JSONSyntax"]),
     .systemLibrary(name: "CMD4C", providers: [.apt(["libmd4c-html0-dev"])]),
     .target(
       name: "Report", dependencies: ["Session", "NotebookFiles", "Syntax", "JSONSyntax", "Plotting", "Catalogue", "CMD4C"],
       plugins: ["EmbedLibrary"]),
     // 5: programs
-    .systemLibrary(name: "CMicroHTTPD", providers: [.apt(["libmicrohttpd-dev"])]),
+    .target(name: "CMicroHTTPD"),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(
       name: "tegum",
       dependencies: [
-        "Session", "LanguageServer", "NotebookFiles", "Report", "Syntax", "JSONSyntax", "CMicroHTTPD", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Session", "LanguageServer", "NotebookFiles", "Report", "Syntax", "JSONSyntax", "CMicroHTTPD", "CReadline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: linker),
     .executableTarget(

@@ -25,6 +25,7 @@ public struct HTMLReport {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="\(policy)\(script.isEmpty ? "" : "; connect-src 'self'")">
       <title>\(Markup.escaped(title))</title>
+      <link rel="icon" href="data:,">
       <style>
       \(Self.style)</style>
       </head>

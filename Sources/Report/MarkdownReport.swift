@@ -48,5 +48,7 @@ public struct MarkdownReport {
     return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") || text.isEmpty ? "" : "\n")\(fence)"
   }
 
-  private static func cell(_ text: String) -> String { text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("\n", with: " ") }
+  private static func cell(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("\n", with: " ")
+  }
 }

@@ -62,11 +62,12 @@ public final class Session {
     performing(submission) { () throws(Failure) in
       var last: Value?
       let texts = submission.cells.isEmpty ? [CodeText(submission.text, name: submission.name)] : submission.cells
-      try interpreter.submit(texts, folder: submission.folder, onText: onCell) { result in
+      func take(_ result: EntryResult) {
         if let value = result.value { last = value }
         onResult(result)
         show(result, submission.origin)
       }
+      try interpreter.submit(texts, folder: submission.folder, onResult: take, onText: onCell)
       return last
     }
   }

@@ -27,8 +27,8 @@ final class PageServer: Sendable {
     var random = SystemRandomNumberGenerator()
     token = (0..<32).map { _ in String(Int.random(in: 0..<16, using: &random), radix: 16) }.joined()
     // as long as the process lives
-    guard let daemon = chttp_start(port, Self.handle, Unmanaged.passRetained(self).toOpaque()) else { return nil }
-    state.withLock { $0.port = chttp_port(daemon) }
+    guard let daemon = http_start(port, Self.handle, Unmanaged.passRetained(self).toOpaque()) else { return nil }
+    state.withLock { $0.port = http_port(daemon) }
   }
 
   var address: String { "http://127.0.0.1:\(state.withLock { $0.port })/\(token)/" }
@@ -54,11 +54,21 @@ final class PageServer: Sendable {
       return Answer(status: 403, text: "this page is for its own address alone\n")
     }
     switch path {
-    case "/\(token)/": return Answer(type: "text/html; charset=utf-8", text: state.withLock { $0.page })
+    case "/\(token)/":
+      wait(beyond: 0)
+      return Answer(type: "text/html; charset=utf-8", text: state.withLock { $0.page })
     case "/\(token)/cells":
-      for _ in 0..<Int(Self.patience / 0.05) where state.withLock({ $0.version <= after }) { usleep(50_000) }
+      wait(beyond: after)
       return Answer(type: "application/json", text: state.withLock { $0.cells })
     default: return Answer(status: 404, text: "there is nothing here\n")
+    }
+  }
+
+  /// Until there is a later version, or for as long as a request waits.
+  private func wait(beyond version: Int) {
+    for _ in 0..<Int(Self.patience / 0.05) {
+      if state.withLock({ $0.version > version }) { return }
+      usleep(50_000)
     }
   }
 
@@ -78,7 +88,8 @@ final class PageServer: Sendable {
     guard let response = MHD_create_response_from_buffer(bytes.count, &bytes, .RESPMEM_MUST_COPY) else { return .NO }
     defer { MHD_destroy_response(response) }
     let headers = [
-      ("Content-Type", answer.type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+      ("Content-Type", answer.type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
+      ("Referrer-Policy", "no-referrer"),
     ]
     for (name, value) in headers { MHD_add_response_header(response, name, value) }
     return MHD_queue_response(connection, answer.status, response)

@@ -30,7 +30,9 @@ import Testing
     var generator = NotebookGenerator(seed: 2)
     for _ in 0..<1000 {
       let script = generator.script()
-      guard let notebook = try? Notebook(script: Source(name: "a.tg", text: script)), let canonical = try? notebook.script() else { continue }
+      guard let notebook = try? Notebook(script: Source(name: "a.tg", text: script)), let canonical = try? notebook.script() else {
+        continue
+      }
       let again = try Notebook(script: Source(name: "a.tg", text: canonical))
       #expect(again == notebook, "\(script.debugDescription)")
       #expect(try again.script() == canonical, "\(script.debugDescription)")
@@ -86,11 +88,23 @@ import Testing
 
   @Test(arguments: [
     (#"{"cell_type": "code", "metadata": {}, "source": [], "id": "a", "outputs": []}"#, "cell 1 has no execution_count"),
-    (#"{"cell_type": "markdown", "metadata": {}, "source": 3, "id": "a"}"#, "cell 1: expected source to be a string or an array of strings, not 3"),
+    (
+      #"{"cell_type": "markdown", "metadata": {}, "source": 3, "id": "a"}"#,
+      "cell 1: expected source to be a string or an array of strings, not 3"
+    ),
     (#"{"cell_type": "markdown", "metadata": {}, "source": [3], "id": "a"}"#, "cell 1: expected source to hold strings alone"),
-    (#"{"cell_type": "text", "metadata": {}, "source": "", "id": "a"}"#, #"cell 1: expected cell_type to be code, markdown or raw, not "text""#),
-    (#"{"cell_type": "raw", "metadata": {}, "source": "", "id": "ä"}"#, #"cell 1: expected id to be 1 to 64 letters, digits, - and _, not "ä""#),
-    (#"{"cell_type": "raw", "metadata": {}, "source": "", "id": "a", "outputs": []}"#, #"cell 1 has "outputs", which nbformat does not know"#),
+    (
+      #"{"cell_type": "text", "metadata": {}, "source": "", "id": "a"}"#,
+      #"cell 1: expected cell_type to be code, markdown or raw, not "text""#
+    ),
+    (
+      #"{"cell_type": "raw", "metadata": {}, "source": "", "id": "ä"}"#,
+      #"cell 1: expected id to be 1 to 64 letters, digits, - and _, not "ä""#
+    ),
+    (
+      #"{"cell_type": "raw", "metadata": {}, "source": "", "id": "a", "outputs": []}"#,
+      #"cell 1 has "outputs", which nbformat does not know"#
+    ),
     (
       #"{"cell_type": "code", "metadata": {}, "source": "", "id": "a", "execution_count": null, "outputs": [{"output_type": "x"}]}"#,
       "cell 1, output 1: expected output_type to be execute_result, display_data, stream, error, not \"x\""

@@ -13,10 +13,14 @@ import Testing
   private static let pool = [
     "let a = 1", "let a = 2", "let a = uniform()", "var c = 0", "c += a", "c = c + 1", "func f(x) { x + a }", "func f(x) { x * c }",
     "let y = f(1)", "print(f(2), c)", "let m = toy(n: 4, h: 2)", "let m = toy(n: 4, h: 2, p: 0.5)", "let other = m", "let other = copy(m)",
-    "let run = train(m, adam, 3)", "train(other, sgd, 2)", "other.W[0, 0] = a", "m.b = m.b + c", "print(m.W[0, 0], other.W[0, 0])", "uniform()",
-    "seed(7)", "seed(5) { uniform() }", "var fs = []", "fs.append({ a + c })", "print(map(fs) { g in g() })", "func step() { c = c + a }\nstep()",
-    "let count = { var n = 0; { n += 1; n } }()", "print(count())", "let z = try { f(2) + y } catch e { -1 }", "ans", "plot(m.W)", "let d = data(3) { a * uniform(0, 1) }",
-    "sample(d, 2)", "let a = [1][9]", "let a = (", "loss(m, samples: 50, seed: 3).value", "let best = many(2) { i in uniform() + i }", "print(best)",
+    "let run = train(m, adam, 3)", "train(other, sgd, 2)", "other.W[0, 0] = a", "m.b = m.b + c", "print(m.W[0, 0], other.W[0, 0])",
+    "uniform()",
+    "seed(7)", "seed(5) { uniform() }", "var fs = []", "fs.append({ a + c })", "print(map(fs) { g in g() })",
+    "func step() { c = c + a }\nstep()",
+    "let count = { var n = 0; { n += 1; n } }()", "print(count())", "let z = try { f(2) + y } catch e { -1 }", "ans", "plot(m.W)",
+    "let d = data(3) { a * uniform(0, 1) }",
+    "sample(d, 2)", "let a = [1][9]", "let a = (", "loss(m, samples: 50, seed: 3).value", "let best = many(2) { i in uniform() + i }",
+    "print(best)",
     "\"\\(a) \\(c)\"", "let run2 = train(run, 2)", "run2.final", "let h = { x in f(x) + 1 }", "h(3)", "let a = 1 // again",
   ]
 
@@ -38,7 +42,8 @@ import Testing
 
   /// What a reader sees of cells, and the values to the last digit.
   private static func shown(_ cells: [Report.Cell], _ values: [(name: String, value: String)]) -> [String] {
-    cells.map { "\($0.cell.text): " + $0.outputs.map(\.fingerprint).joined(separator: "; ") } + values.map { "\($0.name) = \($0.value)" }.sorted()
+    cells.map { "\($0.cell.text): " + $0.outputs.map(\.fingerprint).joined(separator: "; ") }
+      + values.map { "\($0.name) = \($0.value)" }.sorted()
   }
 
   private static func parts(_ texts: [String]) throws -> (notebook: Notebook, code: [(place: Int, text: CodeText)]) {
@@ -50,7 +55,9 @@ import Testing
     try onLargeStack {
       var chance = Chance(state: UInt64(number) &* 77 &+ 5)
       let live = LiveReport(path: "s.tg", inputs: [:], options: Self.options, interrupt: Interrupt(), progress: nil)
-      var texts = ["let a = 1", "var c = 0", "let m = toy(n: 4, h: 2)", "func f(x) { x + a }", "let run = train(m, adam, 3)", "print(f(c))"]
+      var texts = [
+        "let a = 1", "var c = 0", "let m = toy(n: 4, h: 2)", "func f(x) { x + a }", "let run = train(m, adam, 3)", "print(f(c))",
+      ]
       var kept = 0
       for _ in 0..<40 {
         let place = chance.below(texts.count + 1)

@@ -18,7 +18,9 @@ public final class Engine {
   public var progressEnded: (() -> Void)?
   /// Whether the times that scripts get are 0.
   public var isTimeless = false
-  var seeds: Seeds
+  var seeds: Seeds { didSet { drawChanges &+= 1 } }
+  /// How often the session's random numbers have moved, or were set.
+  public private(set) var drawChanges = 0
   /// Calls so far that read or wrote what is not the session's own, as files.
   public internal(set) var outsideCalls = 0
   /// Steps that trainings have made one after another since the session began.

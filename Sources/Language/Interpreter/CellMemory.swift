@@ -17,11 +17,16 @@ public final class CellMemory {
     /// Where the random numbers stand.
     let draws: () -> AnyHashable
     let setDraws: (AnyHashable) -> Void
+    /// How often they have moved, or were set.
+    let drawChanges: () -> Int
     /// How many calls have read or written what is not the session's.
     let calls: () -> Int
 
-    public init(draws: @escaping () -> AnyHashable, setDraws: @escaping (AnyHashable) -> Void, calls: @escaping () -> Int) {
-      (self.draws, self.setDraws, self.calls) = (draws, setDraws, calls)
+    public init(
+      draws: @escaping () -> AnyHashable, setDraws: @escaping (AnyHashable) -> Void, drawChanges: @escaping () -> Int,
+      calls: @escaping () -> Int
+    ) {
+      (self.draws, self.setDraws, self.drawChanges, self.calls) = (draws, setDraws, drawChanges, calls)
     }
   }
 
@@ -117,16 +122,22 @@ public final class CellMemory {
     let cell = cells[place]
     let reach = origins.reach(cell.mentions, in: interpreter)
     let before = CellState(reach.globals, reach.objects)
-    let (draws, calls) = (outside.draws(), outside.calls())
-    try interpreter.run(cell, onResult)
+    let (draws, changes, calls) = (outside.draws(), outside.drawChanges(), outside.calls())
+    let answer = interpreter.userScope.declare("ans")
+    var answers = false
+    try interpreter.run(cell) { result in
+      if let value = result.value, value.isIdentical(to: answer.storage.pointee) { answers = true }
+      onResult(result)
+    }
     let now = origins.reach(cell.mentions, in: interpreter)
     let known = Set(now.objects.map(\.id))
-    let after = CellState(reach.globals, now.objects + reach.objects.filter { !known.contains($0.id) })
+    let isFurther = answers && !reach.globals.contains { $0 === answer }
+    let after = CellState(reach.globals + (isFurther ? [answer] : []), now.objects + reach.objects.filter { !known.contains($0.id) })
     count += 1
     let record = Record(
       number: count, source: cell.source, before: before, after: after,
-      draws: outside.draws() == draws ? nil : (draws, outside.draws()), isRepeatable: outside.calls() == calls && !cell.imports,
-      changedNames: before.changedNames, changedObjects: before.changedObjects)
+      draws: outside.drawChanges() == changes ? nil : (draws, outside.draws()), isRepeatable: outside.calls() == calls && !cell.imports,
+      changedNames: before.changedNames + (answers ? ["ans"] : []), changedObjects: before.changedObjects)
     records[cell.text] = (records[cell.text] ?? []).suffix(Self.mostRecords - 1) + [record]
     note(record, cell)
     return record.number

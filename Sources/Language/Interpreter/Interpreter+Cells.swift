@@ -29,7 +29,8 @@ extension Interpreter {
       }
       return PreparedCell(
         text: text.bytes, source: first + i, firstLine: text.firstLine, mentions: Set(names), imports: names.contains("import"),
-        entries: batch.entries.filter { Int($0.span.source) == first + i }, hoisted: batch.hoisted.filter { Int($0.span.source) == first + i })
+        entries: batch.entries.filter { Int($0.span.source) == first + i },
+        hoisted: batch.hoisted.filter { Int($0.span.source) == first + i })
     }
   }
 

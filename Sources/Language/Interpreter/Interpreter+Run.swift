@@ -8,10 +8,10 @@ extension Interpreter {
   /// - Parameters:
   ///   - texts: one, or a notebook's cells. The sources that they become have consecutive numbers.
   ///   - folder: where imports are looked for; nil for the current folder.
-  ///   - onText: gets the place of a text before an entry of it runs, and where it cannot be read or its names mean nothing.
   ///   - onResult: gets each entry's result as soon as it is there.
+  ///   - onText: gets the place of a text before an entry of it runs, and where it cannot be read or its names mean nothing.
   public func submit(
-    _ texts: [CodeText], folder: String? = nil, onText: (Int) -> Void = { _ in }, onResult: (EntryResult) -> Void = { _ in }
+    _ texts: [CodeText], folder: String? = nil, onResult: (EntryResult) -> Void = { _ in }, onText: (Int) -> Void = { _ in }
   ) throws(Failure) {
     enterThread()
     let first = sources.sources.count

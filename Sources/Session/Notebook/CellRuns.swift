@@ -24,7 +24,8 @@ public final class CellRuns {
     let engine = session.engine
     memory = CellMemory(
       session.interpreter,
-      CellMemory.Outside(draws: { engine.draws }, setDraws: { engine.draws = $0 }, calls: { engine.outsideCalls }))
+      CellMemory.Outside(
+        draws: { engine.draws }, setDraws: { engine.draws = $0 }, drawChanges: { engine.drawChanges }, calls: { engine.outsideCalls }))
   }
 
   /// Brings names, values and outputs to those of the submission's cells, run one after the other from the beginning.
