@@ -60,6 +60,7 @@ import Testing
       ]
       var kept = 0
       for _ in 0..<40 {
+        let before = texts
         let place = chance.below(texts.count + 1)
         switch chance.below(5) {
         case 0 where texts.count > 3 && place < texts.count: texts.remove(at: place)
@@ -82,6 +83,8 @@ import Testing
         let (left, right) = (Self.shown(mine, live.exactValues), Self.shown(theirs, fresh.values))
         #expect(left == right, "after an edit to \(texts)")
         if left != right { return }
+        // a file that cannot be read would say nothing about the edits that follow
+        if !live.states.values.contains(.fresh) { texts = before }
       }
       #expect(kept > 20, "too little was kept for the test to say something: \(kept)")
     }
@@ -90,23 +93,22 @@ import Testing
   @Test func onlyWhatChangedRuns() throws {
     try onLargeStack {
       let live = LiveReport(path: "s.tg", inputs: [:], options: Self.options, interrupt: Interrupt(), progress: nil)
-      func ran(_ texts: String...) throws -> [Int] {
+      func run(_ expected: [Int], _ texts: String...) throws {
         let (notebook, code) = try Self.parts(texts)
         _ = live.update(notebook, code: code) {}
-        return live.ran
+        #expect(live.ran == expected)
       }
-      #expect(try ran("let m = toy(n: 4, h: 2)", "let run = train(m, adam, 5)", "let a = 1", "print(a)", "run.final") == [0, 1, 2, 3, 4])
-      #expect(try ran("let m = toy(n: 4, h: 2)", "let run = train(m, adam, 5)", "let a = 2", "print(a)", "run.final") == [2, 3])
-      #expect(try ran("let m = toy(n: 4, h: 2)", "let run = train(m, adam, 5)", "let a = 2", "print(a)", "print(run.final)") == [4])
-      // back to what was: nothing runs, as the first text's run is kept
-      #expect(try ran("let m = toy(n: 4, h: 2)", "let run = train(m, adam, 6)", "let a = 2", "print(a)", "print(run.final)") == [1, 4])
+      try run([0, 1, 2, 3, 4], "let m = toy(n: 4, h: 2)", "let run = train(m, adam, 5)", "let a = 1", "print(a)", "run.final")
+      try run([2, 3], "let m = toy(n: 4, h: 2)", "let run = train(m, adam, 5)", "let a = 2", "print(a)", "run.final")
+      try run([4], "let m = toy(n: 4, h: 2)", "let run = train(m, adam, 5)", "let a = 2", "print(a)", "print(run.final)")
+      try run([1, 4], "let m = toy(n: 4, h: 2)", "let run = train(m, adam, 6)", "let a = 2", "print(a)", "print(run.final)")
       // one training more moves the random numbers of all that draw behind it
-      #expect(try ran("let b = uniform()", "let m = toy(n: 4, h: 2)", "let run = train(m, adam, 6)", "let a = 2", "print(a)") == [0, 1, 2])
+      try run([0, 1, 2], "let b = uniform()", "let m = toy(n: 4, h: 2)", "let run = train(m, adam, 6)", "let a = 2", "print(a)")
       #expect(live.states.values.allSatisfy { $0 == .fresh })
-      #expect(try ran("let b = uniform()", "let m = toy(n: 4, h: 2)", "let run = train(m, ada", "let a = 2", "print(a)") == [2])
+      try run([2], "let b = uniform()", "let m = toy(n: 4, h: 2)", "let run = train(m, ada", "let a = 2", "print(a)")
       #expect(live.states[2] == .failed && live.states[4] == .stale)
       #expect(live.cells[4].outputs.map(\.fingerprint) == ["stream 2\n"])
-      #expect(try ran("let b = uniform()", "let m = toy(n: 4, h: 2)", "let run = train(m, adam, 6)", "let a = 2", "print(a)") == [2])
+      try run([2], "let b = uniform()", "let m = toy(n: 4, h: 2)", "let run = train(m, adam, 6)", "let a = 2", "print(a)")
     }
   }
 }
