@@ -56,6 +56,7 @@ let package = Package(
       ], linkerSettings: libm),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "TensorFiles", dependencies: ["Tensor", "JSONSyntax", "CZlib"]),
+    .target(name: "NotebookFiles", dependencies: ["Syntax", "JSONSyntax"]),
     // 2: tracing and training
     // Optimized in debug builds too: without, adding up the chunks of a step takes twenty times as long as its kernels.
     .target(
@@ -72,14 +73,23 @@ let package = Package(
       ],
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
-    .target(name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "JSONSyntax"], plugins: ["EmbedLibrary"]),
+    .target(
+      name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "Plotting", "JSONSyntax"], plugins: ["EmbedLibrary"]),
     .target(name: "LanguageServer", dependencies: ["Session", "Syntax", "JSONSyntax"]),
+    .target(name: "CMessaging"),
+    .target(name: "Jupyter", dependencies: ["Session", "JSONSyntax", "CMessaging"]),
+    .systemLibrary(name: "CMD4C", providers: [.apt(["libmd4c-html0-dev"])]),
+    .target(
+      name: "Report", dependencies: ["Session", "NotebookFiles", "Syntax", "JSONSyntax", "Plotting", "Catalogue", "CMD4C"],
+      plugins: ["EmbedLibrary"]),
     // 5: programs
+    .target(name: "CMicroHTTPD"),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(
       name: "tegum",
       dependencies: [
-        "Session", "LanguageServer", "Syntax", "CReadline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Session", "LanguageServer", "Jupyter", "NotebookFiles", "Report", "Syntax", "JSONSyntax", "CMicroHTTPD", "CReadline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: linker),
     .executableTarget(
@@ -87,6 +97,8 @@ let package = Package(
     // tests
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"]),
+    .testTarget(name: "NotebookFilesTests", dependencies: ["NotebookFiles", "JSONSyntax", "Syntax"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "NotebookFiles", "Session", "JSONSyntax", "Syntax"]),
     .testTarget(name: "CSVSyntaxTests", dependencies: ["CSVSyntax"]),
     .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
@@ -97,7 +109,7 @@ let package = Package(
       name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
       swiftSettings: [.unsafeFlags(["-O"])]),
     .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensor", "Instructions"], resources: [.copy("Peers")]),
-    .testTarget(name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax"]),
+    .testTarget(name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax", "JSONSyntax"]),
   ],
   swiftLanguageModes: [.v6]
 )

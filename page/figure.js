@@ -1,5 +1,5 @@
-// Makes the picture of a page move: points turn, zoom, tell what they are and can be left out; every other picture zooms.
-// The points are in the element #points as JSON; the SVG shows where there is no JavaScript.
+// Makes the pictures of a page move: figures of points turn, zoom, tell what they are, and points can be left out; where there are none,
+// the whole picture zooms. The points are in the element #points as JSON; the SVG shows where there is no JavaScript.
 "use strict";
 (() => {
   const svg = document.querySelector("svg");
@@ -32,7 +32,7 @@
       else if (event.key === "+" || event.key === "=") handlers.zoom(1.2);
       else if (event.key === "-") handlers.zoom(1 / 1.2);
       else if (event.key === "0") handlers.reset();
-      else return;
+      else if (!handlers.press?.(event.key)) return;
       event.preventDefault();
     });
   };
@@ -52,145 +52,183 @@
     return;
   }
 
-  const data = JSON.parse(source.textContent);
-  const count = data.x.length, isSpatial = data.z !== null;
-  const form = document.forms.points, canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
-  const [first, all, said] = [form.elements.first, form.elements.all, document.querySelector("output")];
-  const home = { azimuth: data.camera[0], elevation: data.camera[1], zoom: 1, x: 0, y: 0 };
-  let view = { ...home }, hidden = new Set(), pointed = -1;
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", document.title);
-  svg.replaceWith(canvas);
-  const heading = document.querySelector("h1");
-  heading.hidden = !heading.textContent;
-  form.hidden = false;
-  first.max = first.value = count;
+  const figures = JSON.parse(source.textContent), sheet = svg.viewBox.baseVal;
+  const form = document.forms.points, { first, all, count: counter } = form.elements, said = document.querySelector("main > output");
+  const tell = (text) => { said.textContent = text; };
 
-  const sides = data.sides, middle = sides.map(([low, high]) => (low + high) / 2);
-  const radius = Math.hypot(...sides.map(([low, high]) => (high - low) / 2));
-  const place = (x, y, z) => {
-    const scale = 0.46 * Math.min(canvas.width, canvas.height) / radius * view.zoom;
-    const [a, b, c] = [x - middle[0], y - middle[1], (z ?? 0) - (middle[2] ?? 0)];
-    let [u, v, near] = [a, b, 0];
-    if (isSpatial) {
-      const [turn, tilt] = [view.azimuth * Math.PI / 180, view.elevation * Math.PI / 180];
-      const forward = a * Math.cos(turn) + b * Math.sin(turn);
-      u = b * Math.cos(turn) - a * Math.sin(turn);
-      v = c * Math.cos(tilt) - forward * Math.sin(tilt);
-      near = c * Math.sin(tilt) + forward * Math.cos(tilt);
-    }
-    return { x: canvas.width / 2 + (u * scale) + view.x * ratio(), y: canvas.height / 2 - v * scale + view.y * ratio(), near: near / radius };
-  };
-  const ratio = () => canvas.width / Math.max(canvas.clientWidth, 1);
-  const shown = () => data.x.map((_, i) => i).filter((i) => i < first.valueAsNumber && data.x[i] !== null);
-  const at = (i) => place(data.x[i], data.y[i], isSpatial ? data.z[i] : 0);
+  // A canvas over the part of the SVG where a figure stands.
+  const moving = ({ box, frames }) => {
+    const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+    const share = (length, whole) => `${100 * length / whole}%`;
+    Object.assign(canvas.style, {
+      left: share(box[0], sheet.width), top: share(box[1], sheet.height), width: share(box[2], sheet.width), height: share(box[3], sheet.height),
+    });
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", frames[0].title || document.title);
+    canvas.setAttribute("aria-description", "Arrows turn, + and - zoom, 0 resets; n and p tell of points, Enter leaves one out.");
+    svg.parentElement.append(canvas);
 
-  const frame = () => {
-    const corner = (bits) => sides.map(([low, high], axis) => (bits >> axis & 1 ? high : low));
-    pen.strokeStyle = "#ccc";
-    pen.fillStyle = "#555";
-    for (let bits = 0; bits < 1 << sides.length; bits++) {
-      for (let axis = 0; axis < sides.length; axis++) {
-        if (bits >> axis & 1) continue;
-        const [start, end] = [place(...corner(bits)), place(...corner(bits | 1 << axis))];
-        pen.beginPath();
-        pen.moveTo(start.x, start.y);
-        pen.lineTo(end.x, end.y);
-        pen.stroke();
-        // the three edges that meet in the first corner carry the names
-        if (bits !== 0) continue;
-        const along = (share, text) => {
-          const [x, y] = [start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share];
-          const away = Math.hypot(x - canvas.width / 2, y - canvas.height / 2) || 1;
-          const [right, down] = [(x - canvas.width / 2) / away, (y - canvas.height / 2) / away];
-          pen.textAlign = right < -0.4 ? "right" : right > 0.4 ? "left" : "center";
-          pen.fillText(text, x + 10 * ratio() * right, y + 14 * ratio() * down);
-        };
-        along(0.5, data.axes[axis]);
-        const [low, high] = sides[axis];
-        for (const share of [0.1, 0.9]) along(share, +(low + (high - low) * share).toPrecision(2));
-      }
-    }
-  };
+    // marks lie behind one another in the lists of the points
+    let data, marks;
+    const take = (number) => {
+      data = frames[number];
+      marks = data.marks.flatMap((mark) => Array(mark.count).fill(mark));
+    };
+    take(frames.length - 1);
+    const home = { azimuth: data.camera[0], elevation: data.camera[1], zoom: 1, x: 0, y: 0 };
+    let view = { ...home }, hidden = new Set(), pointed = -1;
+    const isSpatial = data.z !== null, top = data.title ? 40 : 0;
+    // pixels for each one of the drawing, and of the window
+    const unit = () => canvas.width / box[2], ratio = () => canvas.width / Math.max(canvas.clientWidth, 1);
+    const heart = () => [canvas.width / 2 + view.x * ratio(), (canvas.height + top * unit()) / 2 + view.y * ratio()];
 
-  const draw = () => {
-    const pixels = window.devicePixelRatio || 1;
-    canvas.width = Math.round(canvas.clientWidth * pixels);
-    canvas.height = Math.round(canvas.clientHeight * pixels);
-    pen.clearRect(0, 0, canvas.width, canvas.height);
-    pen.font = `${12 * ratio()}px sans-serif`;
-    pen.textAlign = "center";
-    pen.lineWidth = ratio();
-    frame();
-    pen.textAlign = "center";
-    const numbers = shown(), places = new Map(numbers.map((i) => [i, at(i)]));
-    const size = (count <= 12 ? 6 : count <= 120 ? 4.5 : 2.5) * ratio();
-    for (const i of numbers.sort((a, b) => places.get(a).near - places.get(b).near)) {
-      const here = places.get(i), next = places.get(i + 1);
-      pen.globalAlpha = hidden.has(i) ? 0.15 : isSpatial ? 0.7 + 0.3 * Math.max(-1, Math.min(1, here.near)) : 1;
-      pen.strokeStyle = pen.fillStyle = data.colours[i];
-      if (data.joined && next && !hidden.has(i) && !hidden.has(i + 1)) {
-        pen.lineWidth = 1.6 * ratio();
-        pen.beginPath();
-        pen.moveTo(here.x, here.y);
-        pen.lineTo(next.x, next.y);
-        pen.stroke();
-      }
-      pen.beginPath();
-      pen.arc(here.x, here.y, size * (1 + 0.3 * here.near) * (i === pointed ? 1.6 : 1), 0, 7);
-      pen.fill();
-      pen.globalAlpha = 1;
-      if (data.labels[i]) {
-        pen.fillStyle = "#333";
-        pen.fillText(data.labels[i], here.x, here.y - 1.6 * size);
-      }
-    }
-  };
-
-  const about = (i) => {
-    const [x, y, z] = [data.x[i], data.y[i], isSpatial ? data.z[i] : 0];
-    const parts = [`${data.noun} ${i}`, `norm ${Math.hypot(x, y, z).toPrecision(4)}`, `angle ${(Math.atan2(y, x) * 180 / Math.PI).toFixed(1)}°`];
-    if (isSpatial) parts.push(`elevation ${(Math.atan2(z, Math.hypot(x, y)) * 180 / Math.PI).toFixed(1)}°`);
-    if (data.values) parts.push(`value ${data.values[i]?.toPrecision(4)}`);
-    return parts.join(" · ") + (hidden.has(i) ? " · left out" : "");
-  };
-  const nearest = (event) => {
-    const box = canvas.getBoundingClientRect(), [x, y] = [(event.clientX - box.left) * ratio(), (event.clientY - box.top) * ratio()];
-    const found = shown().map((i) => [Math.hypot(at(i).x - x, at(i).y - y), i]).sort((a, b) => a[0] - b[0])[0];
-    return found && found[0] < 14 * ratio() ? found[1] : -1;
-  };
-  const point = (i) => {
-    pointed = i;
-    said.textContent = i < 0 ? "" : about(i);
-    draw();
-  };
-
-  let pressed = null;
-  canvas.addEventListener("pointerdown", (event) => { pressed = [event.clientX, event.clientY]; });
-  canvas.addEventListener("click", (event) => {
-    const isDrag = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4, i = nearest(event);
-    if (isDrag || i < 0) return;
-    hidden.has(i) ? hidden.delete(i) : hidden.add(i);
-    point(i);
-  });
-  move(canvas, {
-    hover: (event) => point(nearest(event)),
-    drag: (x, y) => {
+    const place = (x, y, z) => {
+      const sides = data.sides, middle = sides.map(([low, high]) => (low + high) / 2);
+      const radius = Math.hypot(...sides.map(([low, high]) => (high - low) / 2));
+      const scale = 0.46 * Math.min(canvas.width, canvas.height - top * unit()) / radius * view.zoom;
+      const [a, b, c] = [x - middle[0], y - middle[1], (z ?? 0) - (middle[2] ?? 0)];
+      let [u, v, near] = [a, b, 0];
       if (isSpatial) {
-        view.azimuth -= x / 2;
-        view.elevation = Math.max(-90, Math.min(90, view.elevation + y / 2));
-      } else {
-        view.x += x;
-        view.y += y;
+        const [turn, tilt] = [view.azimuth * Math.PI / 180, view.elevation * Math.PI / 180];
+        const forward = a * Math.cos(turn) + b * Math.sin(turn);
+        u = b * Math.cos(turn) - a * Math.sin(turn);
+        v = c * Math.cos(tilt) - forward * Math.sin(tilt);
+        near = c * Math.sin(tilt) + forward * Math.cos(tilt);
       }
+      const [across, down] = heart();
+      return { x: across + u * scale, y: down - v * scale, near: near / radius };
+    };
+    const shown = () => data.x.map((_, i) => i).filter((i) => i - marks[i].from < first.valueAsNumber && data.x[i] !== null);
+    const at = (i) => place(data.x[i], data.y[i], isSpatial ? data.z[i] : 0);
+
+    const frame = () => {
+      const sides = data.sides, [across, down] = heart();
+      const corner = (bits) => sides.map(([low, high], axis) => (bits >> axis & 1 ? high : low));
+      pen.strokeStyle = "#ccc";
+      pen.fillStyle = "#555";
+      sides.forEach(([low, high], axis) => {
+        const corners = [...Array(1 << sides.length).keys()].filter((bits) => !(bits >> axis & 1));
+        const edges = corners.map((bits) => [place(...corner(bits)), place(...corner(bits | 1 << axis))]);
+        for (const [start, end] of edges) {
+          pen.beginPath();
+          pen.moveTo(start.x, start.y);
+          pen.lineTo(end.x, end.y);
+          pen.stroke();
+        }
+        // the lowest edge along an axis carries its name, of the last one the edge on the left
+        const rank = ([a, b]) => (axis === sides.length - 1 ? a.x + b.x : -a.y - b.y);
+        const [start, end] = edges.reduce((best, edge) => (rank(edge) < rank(best) ? edge : best));
+        const along = (share, text, distance) => {
+          const [x, y] = [start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share];
+          const away = Math.hypot(x - across, y - down) || 1, [right, below] = [(x - across) / away, (y - down) / away];
+          pen.textAlign = right < -0.4 ? "right" : right > 0.4 ? "left" : "center";
+          pen.fillText(text, x + 0.7 * distance * unit() * right, y + distance * unit() * below);
+        };
+        along(0.5, data.axes[axis], 22);
+        for (const share of [0.1, 0.9]) along(share, +(low + (high - low) * share).toPrecision(2), 12);
+      });
+    };
+
+    const draw = () => {
+      const pixels = window.devicePixelRatio || 1;
+      canvas.width = Math.round(canvas.clientWidth * pixels);
+      canvas.height = Math.round(canvas.clientHeight * pixels);
+      pen.textBaseline = "middle";
+      pen.textAlign = "center";
+      pen.fillStyle = "#333";
+      pen.font = `600 ${15 * unit()}px ${getComputedStyle(svg).fontFamily}`;
+      pen.fillText(data.title, canvas.width / 2, 22 * unit(), canvas.width);
+      pen.font = `${12 * unit()}px ${getComputedStyle(svg).fontFamily}`;
+      pen.lineWidth = unit();
+      frame();
+      pen.textAlign = "center";
+      const numbers = shown(), places = new Map(numbers.map((i) => [i, at(i)]));
+      for (const i of numbers.sort((a, b) => places.get(a).near - places.get(b).near)) {
+        const here = places.get(i), next = places.get(i + 1);
+        pen.globalAlpha = hidden.has(i) ? 0.15 : isSpatial ? 0.7 + 0.3 * Math.max(-1, Math.min(1, here.near)) : 1;
+        pen.strokeStyle = pen.fillStyle = data.colours[i];
+        const other = marks[i].line === "origin" ? place(0, 0, 0) : marks[i].line === "next" && next && !hidden.has(i + 1) && marks[i + 1] === marks[i] && next;
+        if (other && !hidden.has(i)) {
+          pen.lineWidth = 1.6 * unit();
+          pen.beginPath();
+          pen.moveTo(here.x, here.y);
+          pen.lineTo(other.x, other.y);
+          pen.stroke();
+        }
+        pen.beginPath();
+        pen.arc(here.x, here.y, marks[i].radius * unit() * (1 + 0.3 * here.near) * (i === pointed ? 1.6 : 1), 0, 7);
+        pen.fill();
+        pen.globalAlpha = 1;
+        if (data.labels[i]) {
+          pen.fillStyle = "#333";
+          pen.fillText(data.labels[i], here.x, here.y - 2 * marks[i].radius * unit());
+        }
+      }
+    };
+
+    const about = (i) => {
+      const [x, y, z] = [data.x[i], data.y[i], isSpatial ? data.z[i] : 0];
+      const parts = [`${marks[i].noun} ${i - marks[i].from}`, `norm ${Math.hypot(x, y, z).toPrecision(4)}`, `angle ${(Math.atan2(y, x) * 180 / Math.PI).toFixed(1)}°`];
+      if (isSpatial) parts.push(`elevation ${(Math.atan2(z, Math.hypot(x, y)) * 180 / Math.PI).toFixed(1)}°`);
+      for (const { name, values } of marks[i].told) parts.push(`${name} ${values[i - marks[i].from]?.toPrecision(4) ?? "–"}`);
+      return parts.join(" · ") + (hidden.has(i) ? " · left out" : "");
+    };
+    const nearest = (event) => {
+      const edge = canvas.getBoundingClientRect(), [x, y] = [(event.clientX - edge.left) * ratio(), (event.clientY - edge.top) * ratio()];
+      const found = shown().map((i) => [Math.hypot(at(i).x - x, at(i).y - y), i]).sort((a, b) => a[0] - b[0])[0];
+      return found && found[0] < 14 * ratio() ? found[1] : -1;
+    };
+    const point = (i) => {
+      pointed = i;
+      tell(i < 0 ? "" : about(i));
       draw();
-    },
-    zoom: (factor) => { view.zoom = Math.max(0.2, Math.min(50, view.zoom * factor)); draw(); },
-    reset: () => { view = { ...home }; draw(); },
+    };
+
+    const toggle = (i) => {
+      hidden.has(i) ? hidden.delete(i) : hidden.add(i);
+      point(i);
+    };
+
+    let pressed = null;
+    canvas.addEventListener("pointerdown", (event) => { pressed = [event.clientX, event.clientY]; });
+    canvas.addEventListener("click", (event) => {
+      const isDrag = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4, i = nearest(event);
+      if (!isDrag && i >= 0) toggle(i);
+    });
+    move(canvas, {
+      hover: (event) => point(nearest(event)),
+      drag: (x, y) => {
+        if (isSpatial) {
+          view.azimuth -= x / 2;
+          view.elevation = Math.max(-90, Math.min(90, view.elevation + y / 2));
+        } else {
+          view.x += x;
+          view.y += y;
+        }
+        draw();
+      },
+      zoom: (factor) => { view.zoom = Math.max(0.2, Math.min(50, view.zoom * factor)); draw(); },
+      reset: () => { view = { ...home }; draw(); },
+      press: (key) => {
+        const numbers = shown(), step = { n: 1, p: -1 }[key];
+        if (step && numbers.length > 0) point(numbers.at((numbers.indexOf(pointed) + step) % numbers.length));
+        else if (key === "Enter" && pointed >= 0) toggle(pointed);
+        else return false;
+        return true;
+      },
+    });
+    new ResizeObserver(draw).observe(canvas);
+    return { draw, show: (i) => { take(i); draw(); }, all: () => { hidden.clear(); draw(); } };
+  };
+
+  first.max = first.value = counter.value = Math.max(...figures.flatMap(({ frames }) => frames.flatMap((frame) => frame.marks.map(({ count }) => count))));
+  form.hidden = false;
+  const parts = figures.map(moving);
+  first.addEventListener("input", () => {
+    counter.value = first.value;
+    for (const part of parts) part.draw();
   });
-  first.addEventListener("input", () => { form.elements.count.value = first.value; draw(); });
-  all.addEventListener("click", () => { hidden.clear(); draw(); });
-  form.elements.count.value = count;
-  new ResizeObserver(draw).observe(canvas);
-  draw();
+  all.addEventListener("click", () => { for (const part of parts) part.all(); });
+  document.addEventListener("frame", (event) => { for (const part of parts) part.show(event.detail); });
+  for (const part of parts) part.draw();
 })();

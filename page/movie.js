@@ -1,4 +1,4 @@
-// Shows the frames of a page one after another: their lines of SVG are in the element #frames as JSON.
+// Shows the frames of a page one after another: their lines of SVG are in the element #frames as JSON. An event "frame" tells others.
 "use strict";
 (() => {
   const source = document.getElementById("frames");
@@ -12,6 +12,7 @@
     slider.value = i;
     number.value = `${i + 1} of ${frames.length}`;
     svg.innerHTML = frames[i].map((line) => lines[line]).join("\n");
+    document.dispatchEvent(new CustomEvent("frame", { detail: i }));
   };
   const stop = () => {
     started = null;

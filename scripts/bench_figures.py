@@ -3,15 +3,20 @@
 it, size of the file. Run it by scripts/bench-figures."""
 
 import argparse
+import fcntl
 import json
 import math
 import os
 import pathlib
 import platform
+import pty
 import re
+import statistics
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 
 from machine import processor
@@ -22,6 +27,10 @@ BINARY = os.environ.get("TEGUM_BINARY", str(ROOT / ".build/release/tegum"))
 PROGRAMS = ROOT / "scripts/peers/figures"
 ROUNDS = 3
 WARM = 5
+# of trainings that are watched: steps, runs, and as what they are shown
+STEPS = 60_000
+WATCHED = 5
+GRAPHICS = ["text", "kitty", "iterm", "sixel"]
 
 TASKS = {
     "loss": "10 000 losses, a logarithmic axis",
@@ -128,6 +137,50 @@ def report(kind, best):
     return "\n".join(text) + "\n"
 
 
+def seconds(graphics):
+    """What the training takes in a terminal of 100 × 40 characters, watched in some graphics or by nobody, and the bytes that it writes."""
+    watch = f", watch: {str(graphics is not None).lower()}"
+    program = f"let m = toy(n: 90, h: 3, scale: 0.05); let run = train(m, adam, {STEPS}{watch}); print(\"took \\(run.seconds) s\")"
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 900, 720))
+    variables = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "TEGUM_GRAPHICS": graphics or "text"}
+    process = subprocess.Popen([BINARY, "-e", program], stdin=slave, stdout=slave, stderr=slave, env=variables)
+    os.close(slave)
+    said = b""
+    while True:
+        try:
+            more = os.read(master, 1 << 16)
+        except OSError:  # the other end is closed
+            break
+        said += more
+    os.close(master)
+    found = re.search(rb"took ([0-9.e-]+) s", said)
+    if process.wait() != 0 or not found:
+        sys.exit(f"bench-figures: the training failed:\n{said[-2000:].decode(errors='replace')}")
+    return float(found[1]), len(said)
+
+
+def watched():
+    """The table of trainings that somebody watches, in Markdown."""
+    times = {graphics: [] for graphics in (None, *GRAPHICS)}
+    sizes = {}
+    for i in range(WATCHED):
+        print(f"bench-figures: watch, round {i + 1} of {WATCHED}", file=sys.stderr)
+        for graphics, known in times.items():
+            took, sizes[graphics] = seconds(graphics)
+            known.append(took)
+    alone = statistics.median(times[None])
+    text = [
+        "## A training that is watched", "", f"`train(toy(n: 90, h: 3, scale: 0.05), adam, {STEPS})` in a terminal of 100 × 40 characters of 9 × 18 pixels,",
+        f"watched and not by turns; the median of {WATCHED} runs.", "", "| shown as | seconds | more than unwatched | kB written |", "|---|--:|--:|--:|",
+        f"| not watched | {alone:.3f} | | {sizes[None] / 1000:.0f} |"]
+    for graphics in GRAPHICS:
+        took = statistics.median(times[graphics])
+        text.append(f"| {graphics} | {took:.3f} | {100 * (took / alone - 1):.1f} % | {sizes[graphics] / 1000:.0f} |")
+    text += ["", f"{processor()}, {os.cpu_count()} cores."]
+    return "\n".join(text) + "\n"
+
+
 ABOUT = f"""# Beside matplotlib, plotly and plotext
 
 The same figures from the same file of numbers, by turns on this machine. Lines are those that draw and save, without imports; ms of a
@@ -142,18 +195,19 @@ figures in space, and no bar of colours.
 
 def main():
     parser = argparse.ArgumentParser(prog="bench-figures", description=__doc__)
-    parser.add_argument("--kind", choices=KINDS, help="which files are written (all)")
+    order = [*KINDS, "watch"]
+    parser.add_argument("--kind", choices=order, help="which files are written, or trainings that are watched (all)")
     parser.add_argument("--write", action="store_true", help="write docs/figures.md too")
     parser.add_argument("--keep", metavar="FOLDER", help="leave the figures there, to be looked at")
     wanted = parser.parse_args()
-    for kind in [wanted.kind] if wanted.kind else KINDS:
+    for kind in [wanted.kind] if wanted.kind else order:
         with tempfile.TemporaryDirectory() as folder:
             if wanted.keep:
                 os.makedirs(wanted.keep, exist_ok=True)
-            text = report(kind, measure(kind, wanted.keep or folder))
+            text = watched() if kind == "watch" else report(kind, measure(kind, wanted.keep or folder))
         print(text)
         if wanted.write:
-            put(ROOT / "docs/figures.md", ABOUT, KINDS, kind, text)
+            put(ROOT / "docs/figures.md", ABOUT, order, kind, text)
 
 
 main()

@@ -24,7 +24,13 @@ extension Session {
     /// Whether a program reads along: errors are lines of JSON, and values of entries don't show.
     public var isForMachines = false
 
+    /// Whether the times that scripts get are 0, so that two runs can be compared.
+    public var isTimeless = false
+
     public init() {}
+
+    /// Where random numbers do start.
+    public var usedSeed: UInt64 { seed ?? Self.defaultSeed }
 
     var threadCount: Int { threads ?? Self.usableCores() }
 

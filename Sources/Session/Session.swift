@@ -25,7 +25,8 @@ public final class Session {
     self.console = console
     self.interrupt = interrupt
     engine = Engine(
-      threads: options.threadCount, seed: options.seed ?? Options.defaultSeed, isInterrupted: { interrupt.reason != nil })
+      threads: options.threadCount, seed: options.usedSeed, isInterrupted: { interrupt.reason != nil })
+    engine.isTimeless = options.isTimeless
     notebook.autosave = options.autosaveFolder.map { Autosave(folder: $0) }
     engine.progress = { step, steps, loss in
       console.progress(Double(step) / Double(max(steps, 1)), "step \(step) of \(steps), loss \(shortText(loss))")
@@ -39,7 +40,7 @@ public final class Session {
       builtins: Builtins.all, operators: ArrayOperators(), services: engine, console: console, settings: settings)
     interpreter.load(library: Builtins.library)
     guard console.canRedraw, !options.isForMachines else { return }
-    engine.watched = { [unowned self] figure in console.redraw(text(of: figure)) }
+    engine.watched = { [unowned self] figure in console.redraw(shown(.object(figure), isLast: false)) }
   }
 
   /// Runs what arrived together: all of it is read and its names are resolved, then it runs entry by entry. Values and
@@ -48,9 +49,32 @@ public final class Session {
     submission.origin == .prompt ? enter(submission) : perform(submission).outcome
   }
 
+  /// Runs a notebook's cells.
+  /// - Parameter onCell: gets the place of the cell, among the submission's, that all output from then on belongs to: before it runs, and
+  ///   where it is the reason that nothing runs.
+  public func run(_ submission: Submission, onCell: (Int) -> Void) -> Outcome { perform(submission, onCell: onCell).outcome }
+
   /// Runs a submission.
   /// - Parameter onResult: gets each entry's result as soon as it is there.
-  func perform(_ submission: Submission, _ onResult: (EntryResult) -> Void = { _ in }) -> (outcome: Outcome, failure: Failure?) {
+  func perform(
+    _ submission: Submission, _ onResult: (EntryResult) -> Void = { _ in }, onCell: (Int) -> Void = { _ in }
+  ) -> (outcome: Outcome, failure: Failure?) {
+    performing(submission) { () throws(Failure) in
+      var last: Value?
+      let texts = submission.cells.isEmpty ? [CodeText(submission.text, name: submission.name)] : submission.cells
+      func take(_ result: EntryResult) {
+        if let value = result.value { last = value }
+        onResult(result)
+        show(result, submission.origin)
+      }
+      try interpreter.submit(texts, folder: submission.folder, onResult: take, onText: onCell)
+      return last
+    }
+  }
+
+  /// Does what a submission asks for, within its limits; what fails is reported.
+  /// - Parameter work: gives the value of its last expression.
+  func performing(_ submission: Submission, _ work: () throws(Failure) -> Value?) -> (outcome: Outcome, failure: Failure?) {
     let watch = Watch.start(interrupt, seconds: options.maxTime, bytes: options.maxMemory)
     defer { watch?.stop() }
     interpreter.settings.inputs = submission.inputs
@@ -58,28 +82,25 @@ public final class Session {
     if submission.origin.showsValues {
       interpreter.settings.answer = { [unowned self] (query) throws(Failure) in try answer(query) }
     }
-    var last: Value?
     do {
-      try interpreter.submit(submission.text, name: submission.name, folder: submission.folder) { result in
-        if let value = result.value { last = value }
-        onResult(result)
-        show(result, submission.origin)
-      }
-      return (.completed(last), nil)
+      return (.completed(try work()), nil)
     } catch {
       let diagnostic = report(error)
       guard error.kind == .interrupted else { return (.failed(diagnostic), error) }
-      if let partial = error.partial, submission.origin.showsValues { show(partial) }
+      if let partial = error.partial, submission.origin.showsValues { console.show(shown(partial, isLast: false)) }
       return (interrupt.reason?.limit.map { .failed(diagnostic, $0) } ?? .interrupted, error)
     }
   }
 
-  /// Whether lines are the beginning of something longer: more lines could make them whole.
-  public func wantsMore(after lines: [UInt8]) -> Bool {
-    guard Command.Call(lines) == nil else { return false }
-    // The last line has ended too: a string that is open there stays open.
-    if case .incomplete = Parser.parse(Source(name: "", bytes: lines + [UInt8(ascii: "\n")])) { return true }
-    return false
+  /// Evaluates an expression for a front end, which gets its value or why there is none; names, values and random numbers stay what
+  /// they were.
+  public func peek(_ text: [UInt8], name: String) -> Outcome {
+    let (names, draws) = (interpreter.snapshot(with: Array(notebook.outputs.items.values)), engine.restorer())
+    defer {
+      interpreter.restore(names)
+      draws()
+    }
+    return perform(Submission(text, name: name, origin: .expression)).outcome
   }
 
   /// A value as JSON, on one line. Where a member cannot be read, the reason is reported, and there is none.
@@ -94,6 +115,19 @@ public final class Session {
     }
   }
 
+  /// The user's names with their values to the last digit: as JSON where they can be written so, else as text.
+  public var exactValues: [(name: String, value: String)] {
+    interpreter.userNames.map { info in
+      var writer = JSONWriter(context: interpreter)
+      do {
+        try writer.write(info.value)
+        return (info.name, writer.text)
+      } catch {
+        return (info.name, interpreter.text(info.value, full: true))
+      }
+    }
+  }
+
   /// The line, from 1, that a diagnostic of this session points to; nil where it points nowhere.
   public func line(of diagnostic: Diagnostic) -> Int? {
     interpreter.sources.source(of: diagnostic.span)?.location(Int(diagnostic.span.start)).line
@@ -101,31 +135,21 @@ public final class Session {
 
   // MARK: showing
 
-  private func show(_ result: EntryResult, _ origin: Submission.Origin) {
+  func show(_ result: EntryResult, _ origin: Submission.Origin) {
     guard !options.isForMachines, !result.isHidden, let value = result.value else { return }
-    if origin.showsValues || value.isShownAnywhere { show(value) }
+    if origin.showsValues || value.isShownAnywhere { console.show(shown(value, isLast: result.isLast)) }
   }
 
-  private func show(_ value: Value) {
-    switch value {
-    case .object(let figure as FigureObject):
-      guard !console.show({ figure.pixels(width: $0, height: $1, isSixel: $2) }) else { return }
-      console.write(text(of: figure))
-    case .object(let help as HelpObject):
-      console.write(help.page.text(width: display.width, isColoured: display.colours > .none) + "\n")
-    default: console.write(interpreter.display(value) + "\n")
-    }
-  }
-
-  private func text(of figure: FigureObject) -> String {
-    figure.text(width: display.width, height: display.height, colours: display.colours.count)
+  func shown(_ value: Value, isLast: Bool) -> ShownValue {
+    ShownValue(value: value, interpreter: interpreter, display: display, isLast: isLast)
   }
 
   @discardableResult
   func report(_ failure: Failure) -> Diagnostic {
     let report = Report(failure, options: options, stopped: interrupt.reason)
     let diagnostic = report.diagnostic(in: interpreter)
-    console.note(options.isForMachines ? diagnostic.json(.error, in: interpreter.sources) : report.text(in: interpreter))
+    console.fail(
+      diagnostic.message, options.isForMachines ? diagnostic.json(.error, in: interpreter.sources) : report.text(in: interpreter))
     return diagnostic
   }
 }
@@ -133,7 +157,7 @@ public final class Session {
 extension Submission {
   /// Where imports of the text are looked for; nil for the current folder.
   public var folder: String? {
-    guard origin == .file, let slash = name.lastIndex(of: "/") else { return nil }
+    guard origin == .file || origin == .notebook, let slash = name.lastIndex(of: "/") else { return nil }
     return slash == name.startIndex ? "/" : String(name[..<slash])
   }
 }

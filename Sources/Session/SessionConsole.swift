@@ -13,14 +13,19 @@ public protocol SessionConsole: Language.Console {
   func endProgress()
   /// What it writes can be drawn over.
   var canRedraw: Bool { get }
-  /// Writes lines in the place of those that it wrote by the last call, while work goes on and nothing else is written.
-  func redraw(_ text: String)
-  /// Shows a picture in pixels, where there are any.
-  /// - Parameter pixels: makes a PNG file, or sixels, that fit a width and a height in pixels; nil where that fails.
-  /// - Returns: whether nothing is left to be shown.
-  func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool
+  /// Shows a value in the place of the one that it showed by the last call, while work goes on and nothing else is written.
+  func redraw(_ value: ShownValue)
+  /// Shows an entry's value.
+  func show(_ value: ShownValue)
+  /// An entry failed.
+  /// - Parameters:
+  ///   - message: what is wrong, in one sentence.
+  ///   - text: all that is said about it, whole lines without the last newline.
+  func fail(_ message: String, _ text: String)
   /// Lets the user edit a text; nil where there is no way to.
   func edit(_ text: String) -> String?
+  /// The user wants nothing to show of what was written before: `:clear`.
+  func clear()
   /// The user wants to leave: `:quit`.
   func leave()
 }
@@ -29,8 +34,10 @@ extension SessionConsole {
   public func progress(_ fraction: Double, _ text: String) {}
   public func endProgress() {}
   public var canRedraw: Bool { false }
-  public func redraw(_ text: String) {}
-  public func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool { false }
+  public func redraw(_ value: ShownValue) {}
+  public func show(_ value: ShownValue) { write(value.text) }
+  public func fail(_ message: String, _ text: String) { note(text) }
   public func edit(_ text: String) -> String? { nil }
+  public func clear() {}
   public func leave() {}
 }

@@ -13,11 +13,13 @@ public struct Submission {
     case file
     /// Read from standard input: as a file.
     case standardInput
+    /// The cells of a notebook's file, or of a script that is read as one: every entry's value shows.
+    case notebook
 
     /// Whether entries show their values.
     var showsValues: Bool {
       switch self {
-      case .prompt, .expression: true
+      case .prompt, .expression, .notebook: true
       case .file, .standardInput: false
       }
     }
@@ -30,6 +32,9 @@ public struct Submission {
   public var origin: Origin
   /// Values for the script's `input` statements, as texts, by name.
   public var inputs: [String: String] = [:]
+
+  /// The cells that it is made of, where messages are to name them; `text` is not run then.
+  public var cells: [CodeText] = []
 
   public init(_ text: [UInt8], name: String, origin: Origin) {
     self.text = text

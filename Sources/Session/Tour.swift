@@ -28,7 +28,7 @@ public struct Tour: Sendable {
     var stops: [Stop] = []
     var text: [String] = []
     for cell in Cell.cells(of: Source(name: "tour.tg", text: notebook)) {
-      if cell.isMarkdown {
+      if cell.kind == .markdown {
         text.append(cell.text)
       } else {
         stops.append(Stop(text: text.joined(separator: "\n\n"), entry: cell.text))

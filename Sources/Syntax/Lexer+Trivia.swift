@@ -26,7 +26,9 @@ extension Lexer {
     let start = position
     skipLine()
     let text = String(decoding: bytes[start..<position], as: UTF8.self).trimmingEnd()
-    if text.hasPrefix("// %%"), sawNewline || tokens.isEmpty {
+    let isAtFirstColumn = start == 0 || bytes[start - 1] == UInt8(ascii: "\n") || (start == 3 && bytes[0] == 0xEF)
+    if isAtFirstColumn, let backslashes = MarkLines.backslashes(bytes[start..<position]) {
+      if backslashes > 0 { return escapedMarks.append(start) }
       cellMarks.append(start)
       pendingDocumentation = nil
     } else if text.hasPrefix("///"), !text.hasPrefix("////") {

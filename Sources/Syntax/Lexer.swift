@@ -9,8 +9,9 @@ struct Lexer {
   var tokens: [Token] = []
   /// Documentation before a token, by the token's index.
   var documentation: [Int: String] = [:]
-  /// Offsets of the `// %%` lines.
+  /// Offsets of the `// %%` lines, and of those that have backslashes before the `%%`.
   var cellMarks: [Int] = []
+  var escapedMarks: [Int] = []
   /// What is wrong with the text at a token `broken`, and whether more text could mend it.
   var problem: (diagnostic: Diagnostic, atEnd: Bool)?
 

@@ -6,13 +6,16 @@ public struct Source: Sendable {
   public let bytes: [UInt8]
   /// Its number in the session's map; spans carry it.
   public let number: Int
+  /// What messages call its first line.
+  public internal(set) var firstLine: Int
   /// Offset at which each line begins.
   let lineStarts: [Int]
 
-  public init(name: String, bytes: [UInt8], number: Int = 0) {
+  public init(name: String, bytes: [UInt8], number: Int = 0, firstLine: Int = 1) {
     self.name = name
     self.bytes = bytes
     self.number = number
+    self.firstLine = firstLine
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     lineStarts = starts
@@ -57,11 +60,24 @@ public struct Source: Sendable {
     return start..<max(start, end)
   }
 
-  /// Line and column of a byte, both from 1; columns count characters.
+  /// Line and column of a byte; columns count characters, from 1.
   public func location(_ offset: Int) -> (line: Int, column: Int) {
     let at = max(0, min(offset, bytes.count))
     let line = line(at: at)
-    return (line + 1, text(from: lineStarts[line], to: at).count + 1)
+    return (firstLine + line, text(from: lineStarts[line], to: at).count + 1)
+  }
+}
+
+/// A text of the language, or a part of one, and what messages call it.
+public struct CodeText: Sendable {
+  public var bytes: [UInt8]
+  /// A path, `In [3]`, or `a.ipynb, cell 3`.
+  public var name: String
+  /// The number of its first line.
+  public var firstLine: Int
+
+  public init(_ bytes: [UInt8], name: String, firstLine: Int = 1) {
+    (self.bytes, self.name, self.firstLine) = (bytes, name, firstLine)
   }
 }
 
@@ -72,10 +88,15 @@ public struct SourceMap: Sendable {
   public init() {}
 
   /// Adds a text and gives it its number.
-  public mutating func add(name: String, bytes: [UInt8]) -> Source {
-    let source = Source(name: name, bytes: bytes, number: sources.count)
+  public mutating func add(name: String, bytes: [UInt8], firstLine: Int = 1) -> Source {
+    let source = Source(name: name, bytes: bytes, number: sources.count, firstLine: firstLine)
     sources.append(source)
     return source
+  }
+
+  /// The text has come to stand elsewhere in its file.
+  public mutating func move(_ number: Int, to firstLine: Int) {
+    if sources.indices.contains(number) { sources[number].firstLine = firstLine }
   }
 
   /// The source that a span lies in; nil for places that are nowhere.

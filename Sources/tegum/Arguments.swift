@@ -16,7 +16,10 @@ struct Tegum: ParsableCommand {
       2 for wrong usage, 3, 4 or 5 where --max-time, --max-memory or --max-operations ended it, 130 if it was interrupted.
       """,
     version: version,
-    subcommands: [Run.self, Format.self, Check.self, Test.self, Doc.self, Tutorial.self, LanguageServerCommand.self])
+    subcommands: [
+      Run.self, Format.self, Check.self, Test.self, Convert.self, ReportCommand.self, WatchCommand.self, Doc.self, Tutorial.self,
+      LanguageServerCommand.self, KernelCommand.self,
+    ])
 
   static let version = Session.version
 
@@ -42,7 +45,7 @@ struct Run: ParsableCommand {
 
   @ParentCommand var parent: Tegum
 
-  @Argument(help: "The script, UTF-8 text; - reads standard input.")
+  @Argument(help: "The script, UTF-8 text, or a notebook that ends in .ipynb; - reads standard input.")
   var file: String
 }
 

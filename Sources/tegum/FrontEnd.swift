@@ -64,14 +64,22 @@ struct FrontEnd {
     return Session(options, console: console, interrupt: Signals.interrupt)
   }
 
+  /// The process's status where nothing else goes wrong.
+  static func status(of outcome: Outcome) -> Int32 {
+    switch outcome {
+    case .completed: 0
+    case .failed(_, let limit): limit.map(status(of:)) ?? 1
+    case .interrupted: 130
+    }
+  }
+
   /// Writes out what is left, and turns an outcome into a status; nil is a prompt that was left, or no work.
   private func finish(_ outcome: Outcome?, _ session: Session) -> Int32 {
     var status: Int32
     switch outcome {
     case nil: status = 0
     case .completed(let value): status = settings.json ? write(session.json(value)) : 0
-    case .failed(_, let limit): status = limit.map(Self.status(of:)) ?? 1
-    case .interrupted: status = 130
+    case .failed?, .interrupted?: status = outcome.map(Self.status(of:)) ?? 0
     }
     if let problem = console.finish() {
       console.note("error: cannot write to standard output: \(String(cString: strerror(problem)))")

@@ -33,6 +33,9 @@ enum Graphics: String, CaseIterable {
     }
   }
 
+  /// Takes away the picture at the cursor; the others go with the characters in their place.
+  var erasure: String { self == .kitty ? "\u{1B}_Ga=d,d=C,q=2\u{1B}\\" : "" }
+
   /// Asks the terminal: a question of kitty's protocol, what it is called, and last what every terminal answers.
   /// - Returns: what it can, and the keys that were typed meanwhile.
   static func asked() -> (graphics: Graphics, typed: [UInt8]) {
@@ -67,4 +70,7 @@ enum Graphics: String, CaseIterable {
     let (width, height) = size.ws_xpixel > 0 ? (Int(size.ws_xpixel), Int(size.ws_ypixel)) : (cells.columns * 9, cells.rows * 18)
     return (max(width, 160), max(height * 4 / 5, 160))
   }
+
+  /// Lines of the terminal that such a picture may take.
+  static var rows: Int { Terminal.size.rows * 4 / 5 + 1 }
 }

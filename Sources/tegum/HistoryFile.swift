@@ -1,5 +1,6 @@
 @preconcurrency import CReadline
 @preconcurrency import Glibc
+import Session
 
 /// The file in which entries typed at the prompt outlive the session. Entries are appended one by one under a lock, so
 /// that sessions side by side keep each other's.
@@ -36,7 +37,7 @@ struct HistoryFile {
   /// Adds an entry, which may have several lines. An entry that cannot be written is not kept: that is no reason to
   /// disturb the session.
   func append(_ entry: [UInt8]) {
-    makeFolder()
+    if let slash = path.lastIndex(of: "/") { makeFolders(String(path[..<slash]), mode: 0o700) }
     var text = Array("#\(time(nil))\n".utf8) + entry + Array("\n".utf8)
     withLock(open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600), LOCK_EX) { file in
       while !text.isEmpty {
@@ -53,13 +54,5 @@ struct HistoryFile {
     defer { close(file) }
     guard flock(file, kind) == 0 else { return }
     body(file)
-  }
-
-  private func makeFolder() {
-    var folder = ""
-    for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
-      folder += part + "/"
-      mkdir(folder, 0o700)
-    }
   }
 }

@@ -51,15 +51,21 @@ import Session
   /// Runs a script; the words behind its name that are not its own are read as tegum's.
   private static func run(_ script: Script, _ words: CommandWords, _ terminal: Terminal) throws -> Int32 {
     Signals.catchInterrupts(insist: true)
-    let text: [UInt8]
+    var submission: Submission
     switch script.read() {
-    case .success(let bytes): text = bytes
+    case .success(let text):
+      do {
+        submission = try script.submission(text)
+      } catch {
+        write("error: cannot read \(script.quotedName): \(error.message)", to: STDERR_FILENO)
+        return 1
+      }
     case .failure(let error) where error.code == EINTR: return 130
     case .failure(let error):
       write("error: cannot read \(script.quotedName): \(error.message)", to: STDERR_FILENO)
       return 1
     }
-    let inputs = ScriptInput.all(of: text)
+    let inputs = ScriptInput.all(of: submission.text)
     let arguments = try ScriptArguments(words.script, inputs)
     let settings: Settings
     do {
@@ -67,7 +73,6 @@ import Session
     } catch {
       throw ScriptArguments.refusal(error, script: script.name, inputs)
     }
-    var submission = Submission(text, name: script.name, origin: script.isStandardInput ? .standardInput : .file)
     submission.inputs = arguments.inputs
     return FrontEnd(settings, terminal: terminal).run(submission)
   }

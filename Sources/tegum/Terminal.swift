@@ -6,7 +6,7 @@ struct Terminal {
   let inputIsTerminal = isatty(STDIN_FILENO) == 1
   let outputIsTerminal = isatty(STDOUT_FILENO) == 1
   let errorIsTerminal = isatty(STDERR_FILENO) == 1
-  private let environment: [String: String]
+  let environment: [String: String]
 
   init(environment: [String: String]) { self.environment = environment }
 

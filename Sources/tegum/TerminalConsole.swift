@@ -58,29 +58,34 @@ final class TerminalConsole: SessionConsole {
 
   var canRedraw: Bool { terminal.outputMovesCursor && terminal.graphics != Graphics.none.rawValue }
 
-  func redraw(_ text: String) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+  func redraw(_ value: ShownValue) {
+    let (graphics, picture) = picture(value)
+    let lines =
+      picture.map { _ in [String](repeating: "", count: Graphics.rows) }
+      ?? value.plainText.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     // what has scrolled away cannot be drawn over; the bar has a line too
     guard lines.count + 1 < Terminal.size.rows else { return }
     eraseBar()
-    let up = redrawnLines > 0 ? "\u{1B}[\(redrawnLines)A" : ""
+    let up = redrawnLines > 0 ? "\u{1B}[\(redrawnLines)A" + graphics.erasure : ""
     output.write(up + lines.map { "\u{1B}[2K\($0)\n" }.joined() + "\u{1B}[J")
+    // the lines have made room; the cursor comes back below them
+    if let picture { output.write("\u{1B}[\(lines.count)A\u{1B}7\(picture)\u{1B}8\u{1B}[\(lines.count)B") }
     redrawnLines = lines.count
   }
 
-  func show(_ pixels: (_ width: Int, _ height: Int, _ isSixel: Bool) -> [UInt8]?) -> Bool {
-    guard terminal.outputIsTerminal else { return false }
+  func show(_ value: ShownValue) {
+    guard value.isFigure, terminal.outputIsTerminal else { return write(value.text) }
+    let (graphics, picture) = picture(value)
+    write(graphics == .none ? "a Figure\n" : picture ?? value.text)
+  }
+
+  /// How pictures show, and the sequence that shows one in pixels; nil where there are none.
+  private func picture(_ value: ShownValue) -> (Graphics, String?) {
     let graphics = self.graphics ?? findGraphics()
     self.graphics = graphics
-    guard graphics != .none else {
-      write("a Figure\n")
-      return true
-    }
-    guard graphics != .text, let data = pixels(Graphics.room.width, Graphics.room.height, graphics == .sixel),
-      let sequence = graphics.sequence(data)
-    else { return false }
-    write(sequence)
-    return true
+    guard graphics != .text, graphics != .none else { return (graphics, nil) }
+    let room = Graphics.room
+    return (graphics, value.pixels(width: room.width, height: room.height, isSixel: graphics == .sixel).flatMap(graphics.sequence))
   }
 
   /// What the user says, else what the terminal answers.
@@ -101,6 +106,10 @@ final class TerminalConsole: SessionConsole {
   func edit(_ text: String) -> String? {
     output.flush()
     return Editor.edit(text)
+  }
+
+  func clear() {
+    if terminal.outputMovesCursor { write("\u{1B}[H\u{1B}[2J") }
   }
 
   func leave() { isLeft = true }

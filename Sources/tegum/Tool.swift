@@ -21,6 +21,9 @@ final class ToolOutput {
     output.flush()
   }
 
+  /// Writes out what is held back.
+  func flush() { output.flush() }
+
   /// A line for standard error, behind all that was written before.
   func note(_ line: String) {
     output.flush()

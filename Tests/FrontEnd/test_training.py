@@ -95,7 +95,28 @@ def test_a_view_of_ones_own(prompt):
     p.wait()
     assert any(line.strip() == "mine" for line in p.lines()), p.lines()
     assert "view gives a figure, not" in p.enter("train(m, adam, 3000, watch: true, view: { run in 3 });")
-    assert "watch is for one model" in p.enter("train([m], adam, 10, watch: true)")
+
+
+def test_of_a_list_one_that_trains_is_watched(prompt):
+    p = prompt(TERM="xterm-256color")
+    p.child.send('let runs = train(many(4) { i in toy(n: 5, h: 2, p: i / 5) }, adam, 4000, watch: true, view: { run in let near = loss(run.model, samples: 500, seed: 1); plot(run.loss, title: "watched") })\r')
+    p.wait()
+    assert any(line.strip() == "watched" for line in p.lines()), p.lines()
+    # which changes no bits
+    p.enter("func trained(watch) { let all = many(4) { i in toy(n: 5, h: 2, p: i / 5) }; train(all, adam, 500, watch: watch); map(all) { $0.W } }")
+    p.enter("let seen = seed(7) { trained(true) }, unseen = seed(7) { trained(false) };")
+    assert p.enter("max(map(0..<4) { i in max(abs(seen[i] - unseen[i])) })") == "0"
+
+
+@pytest.mark.parametrize("graphics, start", [("kitty", "\x1b_Ga=T"), ("iterm", "\x1b]1337;File="), ("sixel", "\x1bP")])
+def test_a_watched_training_in_pixels(graphics, start, prompt):
+    p = prompt(TERM="xterm-256color", TEGUM_GRAPHICS=graphics)
+    p.enter("let m = toy(n: 5, h: 2)")
+    p.child.send("train(m, adam, 1e9, watch: true);\r")
+    for _ in range(2):
+        p.child.expect_exact("\x1b7" + start)
+        p.child.expect_exact("\x1b8")
+    assert p.interrupt() < 1
 
 
 def test_no_progress_without_a_terminal(tegum):

@@ -1,4 +1,4 @@
-"""The four ways of giving work, and what shows in each."""
+"""The ways of giving work, and what shows in each."""
 
 import json
 
@@ -16,13 +16,17 @@ print("θ \\(total)")
 """.strip()
 
 
-def test_the_same_values_in_all_four(tegum, script, prompt):
+def test_the_same_values_in_all(tegum, script, prompt, tmp_path):
     outputs = {
         "file": tegum("run", script(PROGRAM)).output,
         "bare file": tegum(script(PROGRAM)).output,
         "-e": tegum("-e", PROGRAM).output,
         "pipe": tegum(stdin=PROGRAM).output,
     }
+    assert tegum("report", script(PROGRAM), "-o", "s.ipynb").status == 0
+    cells = json.loads((tmp_path / "s.ipynb").read_text())["cells"]
+    outputs["report"] = "".join(output["text"] for cell in cells for output in cell["outputs"])
+    outputs["notebook"] = tegum("run", "s.ipynb").output
     p = prompt("--quiet")
     outputs["prompt"] = "".join(answer + "\n" for line in PROGRAM.split("\n") if (answer := p.enter(line)))
     assert len(set(outputs.values())) == 1, outputs

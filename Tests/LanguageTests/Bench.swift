@@ -137,7 +137,7 @@ final class Bench {
     var run = Run()
     recorder.text = ""
     do {
-      try interpreter.submit(bytes, name: name, folder: folder) { result in
+      try interpreter.submit([CodeText(bytes, name: name)], folder: folder) { result in
         if let value = result.value, !result.isHidden { run.shown.append(interpreter.display(value)) }
       }
     } catch {

@@ -30,7 +30,7 @@ private struct Trial {
       try Data(text).write(to: log)
       clock.restart()
       do {
-        try interpreter?.submit(text, name: "fuzz.tg") { result in
+        try interpreter?.submit([CodeText(text, name: "fuzz.tg")]) { result in
           if let value = result.value { _ = interpreter?.display(value) }
         }
       } catch {

@@ -12,12 +12,14 @@ SPACE = 'let t = arange(12) / 12 * 2 * pi; save(plot(stack([cos(t), sin(t), cos(
 PLANE = 'save(plot([[1, 0, -1, 0], [0, 1, 0, -1]]), "plane.html")'
 LINE = 'save(plot([3, 1, 2]), "line.html")'
 MOVIE = 'let m = toy(n: 5, h: 2); save(animate(train(m, adam, 200, record: 5), seconds: 1), "movie.html")'
+TURNING = 'save(movie(map([1, 2]) { k in plot(k * stack([cos(t), sin(t), cos(3 * t) / 2]), title: "k = \\(k)", tell: (bias: k * arange(12))) }), "turning.html")'
+PAIR = 'save(row(plot([[1, 0], [0, 1], [0, 0]]), arrows([[1, 0, 1], [0, 1, 1], [0, 0, 1]]), plot([1, 2])), "pair.html")'
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    subprocess.run([BINARY, "-e", "; ".join([SPACE, PLANE, LINE, MOVIE])], cwd=folder, check=True, timeout=60)
+    subprocess.run([BINARY, "-e", "; ".join([SPACE, PLANE, LINE, MOVIE, TURNING, PAIR])], cwd=folder, check=True, timeout=60)
     return folder
 
 
@@ -138,6 +140,18 @@ def test_a_point_says_what_it_is_and_can_be_left_out(show):
     assert inked(page) > hidden
 
 
+def test_keys_tell_of_points_and_leave_them_out(show):
+    page, said = show("plane.html"), "main > output"
+    page.locator("canvas").focus()
+    for key, number in (("n", 0), ("n", 1), ("p", 0), ("p", 3)):
+        page.keyboard.press(key)
+        assert page.locator(said).text_content().startswith(f"feature {number} "), key
+    page.keyboard.press("Enter")
+    assert page.locator(said).text_content().endswith("left out")
+    page.keyboard.press("Enter")
+    assert not page.locator(said).text_content().endswith("left out")
+
+
 def test_the_slider_shows_the_first(show):
     page = show("space.html")
     everything = inked(page)
@@ -177,16 +191,63 @@ def to_frame(page, number):
 def test_the_slider_moves_the_frames(show):
     page = show("movie.html")
     assert page.locator("output[name=number]").text_content() == "5 of 5"
-    places, texts = [], []
+    places, pictures = [], set()
     for number in range(5):
         to_frame(page, number)
         places.append(marked(page))
-        texts.append(page.locator("svg text").filter(has_text="step ").first.text_content())
-    assert texts == ["step 0", "step 50", "step 100", "step 150", "step 200"]
+        pictures.add(pixels(page))
+    assert len(pictures) == 5
     # the mark goes to the right, in even steps
     middles = [sum(place) / len(place) for place in places]
     steps = [b - a for a, b in zip(middles, middles[1:])]
     assert all(len(place) > 40 for place in places) and max(steps[:3]) - min(steps[:3]) < 1, middles
+
+
+def test_the_frames_of_a_movie_turn_and_show_the_first(show):
+    page = show("turning.html")
+    to_frame(page, 0)
+    straight = pixels(page)
+    x, y = middle(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 80, y + 30)
+    page.mouse.up()
+    turned, full = pixels(page), inked(page)
+    assert turned != straight
+    to_frame(page, 1)
+    assert pixels(page) != turned
+    # another frame is seen from where the last one was
+    to_frame(page, 0)
+    page.mouse.move(1, 1)
+    assert pixels(page) == turned
+    page.evaluate("(() => { const s = document.forms.points.elements.first; s.value = 3; s.dispatchEvent(new Event('input')); })()")
+    assert inked(page) < full
+
+
+def test_a_point_of_a_movie_says_what_it_is(show):
+    page = show("turning.html")
+    for number, bias in ((1, "8.000"), (0, "4.000")):
+        to_frame(page, number)
+        page.locator("canvas").focus()
+        for _ in range(5 if number == 1 else 12):
+            page.keyboard.press("n")
+        assert page.locator("main > output").text_content().endswith(f" · bias {bias}")
+
+
+def test_each_figure_of_points_turns_by_itself(show):
+    page = show("pair.html")
+    assert page.locator("canvas").count() == 2
+    look = "document.querySelectorAll('canvas')[%d].toDataURL()"
+    before = [page.evaluate(look % i) for i in range(2)]
+    page.locator("canvas").nth(1).focus()
+    page.keyboard.press("ArrowLeft")
+    after = [page.evaluate(look % i) for i in range(2)]
+    assert after[0] == before[0] and after[1] != before[1]
+    # they lie over their places in the picture
+    boxes = [page.locator("canvas").nth(i).bounding_box() for i in range(2)]
+    sheet = page.locator("svg").bounding_box()
+    assert abs(boxes[0]["x"] - sheet["x"]) < 1 and abs(boxes[1]["x"] - boxes[0]["x"] - boxes[0]["width"]) < 1
+    assert page.locator("form[name=points] output").text_content() == "3"
 
 
 def test_a_movie_plays_and_pauses(show):

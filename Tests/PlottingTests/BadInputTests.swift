@@ -51,6 +51,11 @@ import Testing
     expect(.wrongCount(count: 3, rows: 2, columns: 2)) { try .field([1, 2, 3], x: [0, 1], y: [0, 1]) }
     expect(.notRising("x")) { try .field([1, 2], x: [1, 0], y: [0]) }
     expect(.noLevel) { try .contours([0, 1, 1, 0], x: [0, 1], y: [0, 1], levels: [7]) }
+    expect(.empty) { try .table([], first: 1) }
+    expect(.empty) { try .table([("a", [], false)], first: 1) }
+    expect(.wrongFirst(0)) { try .table([("a", ["1"], true)], first: 0) }
+    expect(.wrongLength("b", count: 1, expected: 2)) { try .table([("a", ["1", "2"], true), ("b", ["1"], true)], first: 1) }
+    expect(.nothingShared) { try .together([.line([1, 2]), Samples.table()]) }
     expect(.empty) { try .together([]) }
     expect(.nothingShared) { try .together([.line([1, 2]), Samples.gram()]) }
     expect(.nothingShared) { try .together([.line([1, 2]), Samples.circle3D()]) }

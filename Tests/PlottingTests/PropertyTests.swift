@@ -33,6 +33,8 @@ import Testing
       .arrows([0, .nan, 1, 2, 3, 4], rows: 3, columns: 2), .band(x: [0, 1, 2], low: [0, .nan, 1], high: [1, 1, .infinity]),
       .field([.nan, 1], x: [1e-300, 1e300], y: [0]), .field([1, 1, 1], x: [1, 10, 100], y: [5]),
       .contours([0, 1, .nan, 1, 0, 1, 1, 1, 0], x: [0, 1, 2], y: [0, 1, 2], levels: [0.5]),
+      .table([("", ["", title], false), (title, ["1", "2"], true)], first: 9, options: wide),
+      .table((0..<60).map { i in ("c\(i)", (0..<200).map { "\($0 * i)" }, true) }, first: 200),
       .texts(["\u{1B}[31m" + title], x: [1], y: [1]),
     ]
   }
@@ -53,6 +55,12 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func singlePointsShareWhatTheySpanTogether() throws {
+    let shared = Figure.sharing([try .points(x: [1], y: [0]), try .points(x: [5], y: [2])])
+    #expect(shared.map(\.limits?.u) == Array(repeating: Interval(1, 5).padded(0.02), count: 2))
+    #expect(shared.map(\.limits?.v) == Array(repeating: Interval(0, 2).padded(0.04), count: 2))
   }
 
   @Test func tooSmallSaysSo() throws {

@@ -93,12 +93,21 @@ enum Samples {
       .with(.init(title: "Cells and contours", x: "u", y: "v"))
   }
 
+  static func table() throws -> Figure {
+    try .table(
+      [
+        ("optimizer", ["adam", "sgd", "<rmsprop> & \"others\""], false), ("lr", ["0.001", "10", "0.01"], true),
+        ("loss", ["0.0031", "0.012", "0.0029"], true),
+      ], first: 2, options: .init(title: "Losses"))
+  }
+
   /// Every sample, in the order of its name.
   static func all() throws -> [(name: String, figure: Figure)] {
     try [
       ("arrows", arrows()), ("band", band()), ("bars", bars()), ("circle3D", circle3D()), ("decades", decades()), ("gaps", gaps()),
       ("gram", gram()), ("hills", hills()), ("histogram", histogram()), ("loss", loss()), ("optimizers", optimizers()),
-      ("pentagon", pentagon()), ("points", points()), ("positive", positive()), ("spiral", spiral()), ("tetrahedron", tetrahedron()),
+      ("pentagon", pentagon()), ("points", points()), ("positive", positive()), ("spiral", spiral()), ("table", table()),
+      ("tetrahedron", tetrahedron()),
     ]
   }
 

@@ -8,9 +8,15 @@ final class Desk: SessionConsole {
   private(set) var notes: [String] = []
   /// What showed while work went on; nil stands for its end.
   private(set) var shown: [Double?] = []
+  /// The values of entries.
+  private(set) var values: [ShownValue] = []
   let interrupt = Interrupt()
 
   func write(_ text: String) { output += text }
+  func show(_ value: ShownValue) {
+    values.append(value)
+    write(value.text)
+  }
   func note(_ text: String) { notes.append(text) }
   func progress(_ fraction: Double, _ text: String) { shown.append(fraction) }
   func endProgress() { shown.append(nil) }

@@ -1,3 +1,4 @@
+import JSONSyntax
 import Session
 import Testing
 
@@ -49,6 +50,51 @@ struct ShowingTests {
     session.type("plot([1, 4, 9])")
     let lines = desk.takeOutput().split(separator: "\n")
     #expect(!lines.isEmpty && lines.allSatisfy { $0.count <= 60 && !$0.contains("\u{1B}") })
+  }
+
+  @Test(
+    "Notebooks get what a value shows in richer forms, the richest first, and as text",
+    arguments: [
+      ("1 + 1", []), ("plot([1, 4, 9])", ["image/svg+xml"]), ("plot([[1, 0, -1, 0], [0, 1, 0, -1]])", ["text/html", "image/svg+xml"]),
+      ("movie([plot([1, 2]), plot([2, 1])])", ["text/html", "image/svg+xml"]), ("table([(a: 1, b: \"<\")])", ["text/html"]),
+      ("?train", ["text/markdown"]),
+    ])
+  func forms(entry: String, types: [String]) throws {
+    let desk = Desk()
+    desk.session().type(entry)
+    guard case .object(let forms)? = desk.values.first?.bundle else { throw CancellationError() }
+    #expect(forms.map(\.name) == types + ["text/plain"])
+    #expect(forms.last?.value.string.map { $0 + "\n" } == desk.output)
+    #expect(forms.allSatisfy { $0.value.string?.isEmpty == false })
+  }
+
+  @Test("The last value of what arrives together is its result")
+  func results() {
+    let desk = Desk()
+    desk.session().type("1\n2\nlet a = 3")
+    desk.session().type("1\n2")
+    #expect(desk.values.map(\.isLast) == [false, false, false, true])
+  }
+
+  @Test("Looking at an expression changes nothing")
+  func peeking() {
+    let desk = Desk()
+    let session = desk.session()
+    session.type("let m = toy(n: 3, h: 2); sum(m.W)")
+    let sum = desk.takeOutput()
+    session.type("var a = 1; seed(4); 7")
+    let outcome = session.peek(Array("a = 5; let u = uniform(); train(m, adam, 3); let b = 2; u".utf8), name: "look")
+    #expect(outcome.word == "completed")
+    let draw = desk.values.last?.plainText
+    _ = desk.takeOutput()
+    session.type("ans + a")
+    #expect(desk.takeOutput() == "8\n")
+    #expect(session.type("b").word == "failed")
+    session.type("uniform()")
+    #expect(desk.takeOutput() == (draw ?? "") + "\n")
+    session.type("sum(m.W)")
+    #expect(desk.takeOutput() == sum)
+    #expect(session.nextNumber == 7)
   }
 
   @Test("Without values, only what is printed shows")

@@ -69,7 +69,7 @@ private func rendered(_ text: String) -> String {
       of: Source(
         name: "a",
         text: "#!/usr/bin/env tegum\n// %% [markdown] Title\n// # Head\n//\n// text\n// %%\nlet a = \"\n// %% no\"\n// %% last\nb\n\n"))
-    #expect(cells.map(\.isMarkdown).prefix(2) == [true, false])
+    #expect(cells.map(\.kind) == [.markdown, .code, .code, .code])
     #expect(cells[0].text == "# Head\n\ntext")
     #expect(cells[0].title == "Title")
   }

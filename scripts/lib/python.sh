@@ -3,8 +3,8 @@
 venv="$root/.build/python"
 test_modules=(pytest pexpect pyte numpy)
 # Programs that read what Tegum writes, and the other way round. Debian lacks some: tests that miss one are skipped and say so.
-peer_modules=(safetensors textmate_grammar)
-peer_packages=(safetensors textmate-grammar-python)
+peer_modules=(safetensors textmate_grammar nbformat jupyter_client jupyter_kernel_test)
+peer_packages=(safetensors textmate-grammar-python nbformat jupyter_client jupyter_kernel_test)
 
 # Whether the environment is there and imports the modules.
 imports() {
@@ -18,6 +18,11 @@ need_python() {
   imports "${peer_modules[@]}" && return 0
   "$venv/bin/python" -m pip install --quiet --retries 1 --disable-pip-version-check --no-input "${peer_packages[@]}" </dev/null >&2 ||
     say "without ${peer_packages[*]}, which PyPI did not give, some tests are skipped"
+}
+
+# need_modules NAME…: takes modules that are called as PyPI calls them from there, into the environment that `need_python` made.
+need_modules() {
+  imports "$@" || "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "$@" </dev/null >&2
 }
 
 # Takes what the tests must have from the system, else from PyPI, else from Debian's packages.

@@ -9,7 +9,10 @@ say() { printf 'tegum: %s\n' "$*" >&2; }
 die() { say "$@"; exit 1; }
 
 # Debian packages that the build needs.
-build_packages=(git libc6-dev libreadline-dev liblapacke-dev liblapack-dev libcairo2-dev zlib1g-dev libgif-dev fonts-dejavu-core)
+build_packages=(
+  git libc6-dev libreadline-dev liblapacke-dev liblapack-dev libcairo2-dev zlib1g-dev libgif-dev libmd4c-html0-dev libmicrohttpd-dev libzmq3-dev
+  libssl-dev fonts-dejavu-core
+)
 
 # The names among the arguments that are not installed.
 missing_packages() {

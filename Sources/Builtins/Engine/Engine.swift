@@ -7,7 +7,8 @@ import Training
 ///
 /// A class: builtins of one session share it. It belongs to the thread that interprets.
 public final class Engine {
-  public let team: Team
+  /// The threads for what is computed next.
+  public internal(set) var team: Team
   /// Whether the user asked to stop; read by the threads that train.
   public let isInterrupted: @Sendable () -> Bool
   /// Shows how far a training is: done and total steps, and the loss. Nil where nobody looks.
@@ -16,7 +17,13 @@ public final class Engine {
   public var watched: ((FigureObject) -> Void)?
   /// Called when the training is over, so that the progress can be wiped off.
   public var progressEnded: (() -> Void)?
-  var seeds: Seeds
+  /// Whether the times that scripts get are 0.
+  public var isTimeless = false
+  var seeds: Seeds { didSet { drawChanges &+= 1 } }
+  /// How often the session's random numbers have moved, or were set.
+  public private(set) var drawChanges = 0
+  /// Calls so far that read or wrote what is not the session's own, as files.
+  public internal(set) var outsideCalls = 0
   /// Steps that trainings have made one after another since the session began.
   public internal(set) var stepsMade = 0
   /// Steps of each training that ran side by side with others and was interrupted; nil once that is over.
@@ -32,6 +39,12 @@ public final class Engine {
     self.isInterrupted = isInterrupted
   }
 
+  /// Where the session's random numbers are.
+  public var draws: AnyHashable {
+    get { seeds }
+    set { if let new = newValue as? Seeds { seeds = new } }
+  }
+
   /// What brings the session's random numbers back to where they are now.
   public func restorer() -> () -> Void { { [seeds] in self.seeds = seeds } }
 
@@ -45,7 +58,7 @@ extension Context {
 }
 
 /// The keys of a session: draw number i takes child i of the seed's key.
-struct Seeds {
+struct Seeds: Hashable {
   private let root: Key
   private var count: UInt64 = 0
 

@@ -73,6 +73,22 @@ enum PointColourArgument: Convertible {
   }
 }
 
+/// Numbers for each of some points, by name.
+struct ToldArgument: Convertible {
+  static let expectation = "a record of vectors, such as (bias: m.b)"
+  let lists: [(name: String, values: [Double])]
+
+  init?(_ value: Value) {
+    guard case .record(let record) = value else { return nil }
+    var lists: [(name: String, values: [Double])] = []
+    for (name, field) in record.fields {
+      guard let vector = VectorArgument(field) else { return nil }
+      lists.append((name, vector.values))
+    }
+    self.lists = lists
+  }
+}
+
 /// Two numbers.
 struct PairArgument: Convertible {
   static let expectation = "a list of two numbers"

@@ -3,7 +3,7 @@ import Plotting
 
 /// Pictures of values.
 enum FigureBuiltins {
-  static let all: [Builtin] = [plot] + MarkBuiltins.all + GridBuiltins.all + MovieBuiltin.all
+  static let all: [Builtin] = [plot] + MarkBuiltins.all + TableBuiltin.all + GridBuiltins.all + MovieBuiltin.all
 
   private static let plot = Builtin(
     "plot", in: "figures",
@@ -16,7 +16,7 @@ enum FigureBuiltins {
     """,
     Parameter<Value>("value", "What is drawn."),
     Parameter<String?>("title", "Above the picture.", default: "nil"),
-    Parameter<Int?>("first", "How many columns, or values, are drawn.", default: "nil"),
+    Parameter<Int?>("first", "How many columns, values or rows of a table are drawn.", default: "nil"),
     Parameter<String?>("xlabel", "Beside the horizontal axis.", default: "nil"),
     Parameter<String?>("ylabel", "Beside the vertical axis.", default: "nil"),
     Parameter<Bool?>("log", "Whether the vertical axis is logarithmic; nil where the values call for it.", default: "nil"),
@@ -25,6 +25,7 @@ enum FigureBuiltins {
     Parameter<Value>(
       "color", "Of a table the column that tells its lines apart; of points a colour, or a number for each.", default: "nil"),
     Parameter<[String]?>("labels", "Texts beside the points, or below bars.", default: "nil"),
+    Parameter<ToldArgument?>("tell", "Of points: what a pointer over one is told besides, (bias: m.b).", default: "nil"),
     Parameter<PairArgument?>(
       "camera", "From where space is seen, in degrees: about the vertical axis, and above the floor.", default: "nil"),
     Parameter<PairArgument?>("size", "Width and height of a saved picture, 96 to an inch.", default: "nil"),
@@ -33,15 +34,15 @@ enum FigureBuiltins {
       Example("type(plot(table((lr: [0.1, 1, 10], loss: [3, 1, 2])), x: \"lr\", y: \"loss\"))", prints: "Figure"),
       Example("type(plot([curve([0, 1], [0, 1]), texts([\"here\"], [0.5], [0.6])], title: \"A line\"))", prints: "Figure"),
     ]
-  ) { (context, value, title, first, xLabel, yLabel, log, x, y, color, labels, camera, size) throws(Failure) -> Value in
+  ) { (context, value, title, first, xLabel, yLabel, log, x, y, color, labels, tell, camera, size) throws(Failure) -> Value in
     guard first.map({ $0 >= 1 }) ?? true else { throw Failure("plot: first is at least 1") }
     let options = Figure.Options(
       title: title ?? "", x: xLabel, y: yLabel, isLogarithmic: log,
       camera: camera.map { Camera(azimuth: $0.first, elevation: $0.second) },
       size: size.map { Figure.Size(width: $0.first, height: $0.second) })
-    let plot = Plot(context: context, options: options, first: first, color: color, labels: labels)
+    let plot = Plot(context: context, options: options, first: first, color: color, labels: labels, told: tell?.lists ?? [])
     if case .object(let table as Table) = value { return .object(FigureObject(try plot.table(table, x: x, y: y))) }
     guard x == nil, y == nil else { throw Failure("plot: x and y are for a table, not for \(context.describe(value))") }
-    return .object(FigureObject(try plot.picture(value)))
+    return .object(try plot.figure(value))
   }
 }

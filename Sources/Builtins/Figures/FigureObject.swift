@@ -10,8 +10,7 @@ public final class FigureObject: Object {
   let movie: Movie?
 
   init(_ picture: Picture) { (self.picture, movie) = (picture, nil) }
-  /// - Parameter last: the movie's last frame.
-  init(_ movie: Movie, last: Picture) { (picture, self.movie) = (last, movie) }
+  init(_ movie: Movie) { (picture, self.movie) = (movie.last, movie) }
 
   public let typeName = "Figure"
   public var summary: String { picture.title.isEmpty ? "a Figure" : "a Figure \"\(picture.title)\"" }
@@ -20,6 +19,9 @@ public final class FigureObject: Object {
   }
   /// As where there is no terminal: 80 columns, without colour.
   public func text(full: Bool) -> String { picture.text() }
+
+  /// What stands still of it.
+  public var drawing: Drawing { picture.drawing }
 
   /// In pixels that fill a width or a height; nil where that cannot be painted.
   /// - isSixel: as sixels, not as a PNG file.

@@ -9,7 +9,7 @@ enum MovieBuiltin {
       """
       Figures one after another, with the same axes and the same colours for the same values: a figure that moves.
 
-      save(movie, "m.html") writes a page with a slider over its frames, .gif and .apng pixels that move; other kinds of file, and a \
+      save(movie, "m.html") writes a page with a slider over its frames, whose points turn, .gif and .apng pixels that move; other kinds of file, and a \
       terminal, show the last frame.
       """,
       Parameter<[FigureArgument]>("figures", "The frames, at least one."),
@@ -20,9 +20,8 @@ enum MovieBuiltin {
       ]
     ) { (_, figures, seconds) throws(Failure) -> Value in
       guard seconds > 0, seconds.isFinite else { throw Failure("movie: seconds is more than 0, not \(numberText(seconds))") }
-      let movie = try drawn("movie") { () throws(FigureError) in try Movie(figures.map(\.picture), seconds: seconds) }
-      guard let last = movie.frames.last else { return .nothing }
-      return .object(FigureObject(movie, last: last))
+      return .object(
+        try FigureObject(drawn("movie") { () throws(FigureError) in try Movie(figures.map(\.picture), seconds: seconds) }))
     }
   ]
 }

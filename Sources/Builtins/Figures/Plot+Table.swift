@@ -9,12 +9,13 @@ extension Plot {
   ///   - y: the one that is drawn upwards; nil for each column of numbers in a picture of its own.
   /// - Throws: where the table lacks a column, or one that is drawn holds something else than numbers.
   func table(_ table: Table, x: String?, y: String?) throws(Failure) -> Picture {
+    let table = first.map { table.rows(Array(0..<min($0, table.count))) } ?? table
     var across = Array(0..<table.count).map(Double.init)
     if let x { across = try numbers(x, of: table) }
     let names = try names(table)
     if let y { return .figure(try figure(across, numbers(y, of: table), names, x: x ?? "row", y: y, options)) }
     var pictures: [Picture] = []
-    for (name, column) in table.columns where name != x && name != String(color) && column.allSatisfy(isNumber) {
+    for (name, column) in table.columns where name != x && name != String(color) && column.allSatisfy(\.isNumberOrNil) {
       pictures.append(.figure(try figure(across, numbers(name, of: table), names, x: x ?? "row", y: name, Figure.Options())))
     }
     guard !pictures.isEmpty else { throw Failure("plot: the table has no column of numbers to draw", hint: known(table)) }
@@ -64,12 +65,15 @@ extension Plot {
     return numbers
   }
 
-  private func isNumber(_ value: Value) -> Bool {
-    switch value {
+  private func known(_ table: Table) -> String { "it has \(table.columns.keys.joined(separator: ", "))" }
+}
+
+extension Value {
+  /// What stands in a column of numbers; nil is a gap in it.
+  var isNumberOrNil: Bool {
+    switch self {
     case .number, .nothing: true
     default: false
     }
   }
-
-  private func known(_ table: Table) -> String { "it has \(table.columns.keys.joined(separator: ", "))" }
 }

@@ -10,17 +10,26 @@ struct Plot {
   let first: Int?
   let color: Value
   let labels: [String]?
+  var told: [(name: String, values: [Double])] = []
 
   /// How many samples stand for a distribution.
   private static let samples = 40
 
-  func picture(_ value: Value) throws(Failure) -> Picture {
+  /// A movie stays one.
+  func figure(_ value: Value) throws(Failure) -> FigureObject {
+    guard case .object(let object as FigureObject) = value, let movie = object.movie else { return FigureObject(try picture(value)) }
+    try checkForFigures()
+    var frames: [Picture] = []
+    for frame in movie.frames { frames.append(try anew(frame)) }
+    return try FigureObject(drawn("plot") { () throws(FigureError) in try Movie(frames, seconds: movie.seconds) })
+  }
+
+  private func picture(_ value: Value) throws(Failure) -> Picture {
     switch value {
     case .object(let object as FigureObject):
       try checkForFigures()
       return try anew(object.picture)
-    case .object(let run as Run):
-      return .figure(try drawn("plot") { () throws(FigureError) in try Figure.line(run.losses, options: labelled("step", "loss")) })
+    case .object(let run as Run): return .figure(try line(run.losses, labelled("step", "loss")))
     case .object(let distribution as Distribution): return .figure(try figure(distribution))
     case .record(let record):
       if let figure = try histogram(record) { return .figure(figure) }
@@ -31,6 +40,7 @@ struct Plot {
         return .figure(try together(figures))
       }
       if let series = try series(items) {
+        if case .nothing = color {} else { throw Failure("plot: several lines have colours of their own", hint: "curve(x, y, color: …)") }
         return .figure(try drawn("plot") { () throws(FigureError) in try Figure.lines(series, options: options) })
       }
     case .nothing, .bool, .number, .string, .range, .function, .object: break
@@ -43,16 +53,36 @@ struct Plot {
   }
 
   private func figure(_ tensor: Tensor) throws(Failure) -> Figure {
-    let isPoints = tensor.rank == 2 && (tensor.shape[0] == 2 || tensor.shape[0] == 3)
-    if !isPoints, labels != nil { throw Failure("plot: labels are for points and bars, not for \(shapeText(tensor.shape))") }
+    if tensor.rank < 2 { return try line(tensor.doubles, options) }
+    let (rows, columns) = (tensor.shape[0], tensor.shape[1])
     let colour = try colour()
-    if !isPoints, colour != nil { throw Failure("plot: color is for points and tables, not for \(shapeText(tensor.shape))") }
+    if rows == 2 || rows == 3 {
+      return try drawn("plot") { () throws(FigureError) in
+        try Figure.features(
+          tensor.doubles, rows: rows, columns: columns, first: first, colour: colour, labels: labels, told: told, options: options)
+      }
+    }
+    if labels != nil { throw Failure("plot: labels are for points and bars, not for \(shapeText(tensor.shape))") }
+    if !told.isEmpty { throw Failure("plot: tell is for points, not for \(shapeText(tensor.shape))") }
+    if colour != nil { throw Failure("plot: color is for points, lines and tables, not for \(shapeText(tensor.shape))") }
+    let (all, shown) = (tensor.doubles, min(first ?? columns, columns))
+    let values = shown == columns ? all : (0..<rows).flatMap { all[$0 * columns..<$0 * columns + shown] }
     return try drawn("plot") { () throws(FigureError) in
-      if tensor.rank < 2 { return try Figure.line(Array(tensor.doubles.prefix(first ?? Int.max)), options: options) }
-      let (rows, columns) = (tensor.shape[0], tensor.shape[1])
-      guard isPoints else { return try Figure.heatMap(tensor.doubles, rows: rows, columns: columns, options: options) }
-      return try Figure.features(
-        tensor.doubles, rows: rows, columns: columns, first: first, colour: colour, labels: labels, options: options)
+      try Figure.heatMap(values, rows: rows, columns: shown, options: options)
+    }
+  }
+
+  /// One line.
+  private func line(_ values: [Double], _ options: Figure.Options) throws(Failure) -> Figure {
+    if labels != nil { throw Failure("plot: labels are for points, bars and several lines, not for one") }
+    var one: Colour?
+    switch try colour() {
+    case nil: break
+    case .one(let colour): one = colour
+    case .values: throw Failure("plot: a line has one colour, not one for each value")
+    }
+    return try drawn("plot") { () throws(FigureError) in
+      try Figure.line(Array(values.prefix(first ?? Int.max)), colour: one, options: options)
     }
   }
 
@@ -101,7 +131,7 @@ struct Plot {
   /// Figures are made of values: what is said of these comes too late.
   private func checkForFigures() throws(Failure) {
     let hasColor = if case .nothing = color { false } else { true }
-    let given = [("first", first != nil), ("color", hasColor), ("labels", labels != nil)]
+    let given = [("first", first != nil), ("color", hasColor), ("labels", labels != nil), ("tell", !told.isEmpty)]
     guard let name = given.first(where: { $0.1 })?.0 else { return }
     throw Failure(
       "plot: \(name) is for values, not for a figure, which has been drawn from them",
@@ -140,6 +170,6 @@ struct Plot {
         return nil
       }
     }
-    return found.isEmpty ? nil : found
+    return found.isEmpty ? nil : found.map { ($0.name, Array($0.values.prefix(first ?? Int.max))) }
   }
 }

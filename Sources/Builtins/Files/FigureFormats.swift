@@ -26,12 +26,7 @@ extension FileFormat {
   /// A figure as a page that turns and zooms; a movie as one with a slider.
   static let html = FileFormat(
     ending: "html",
-    save: { (value, file, _) throws(Failure) in
-      let (script, style) = (Pages.file("figure.js"), Pages.file("figure.css"))
-      let shown = try object(value, "html")
-      if let movie = shown.movie { return try file.append(movie.page(script: script + Pages.file("movie.js"), style: style)) }
-      try file.append(shown.picture.page(script: script, style: style))
-    })
+    save: { (value, file, _) throws(Failure) in try file.append(try object(value, "html").page) })
 
   /// A movie as pixels in 256 colours.
   static let gif = FileFormat(
@@ -83,9 +78,4 @@ extension FileFormat {
     }
     return shown
   }
-}
-
-extension Pages {
-  /// The text of a file in `page/`; empty where there is none of that name.
-  fileprivate static func file(_ name: String) -> String { files.first { $0.name == name }?.text ?? "" }
 }

@@ -28,6 +28,7 @@ enum FileBuiltins {
     ) { (context, value, path, dpi) throws(Failure) -> Value in
       let format = try FileFormat.of(path, for: "save") { $0.save != nil || $0.paint != nil }
       guard dpi == nil || format.paint != nil else { throw Failure("save: dpi is for .png, .gif and .apng, not for .\(format.ending)") }
+      context.engine.outsideCalls += 1
       try OutputFile.write(to: path) { (file) throws(Failure) in
         try format.save?(value, file, context)
         try format.paint?(value, dpi ?? format.usualDpi, file, context)
@@ -51,11 +52,15 @@ enum FileBuiltins {
       ]
     ) { (context, path) throws(Failure) -> Value in
       guard let load = try FileFormat.of(path, for: "load", { $0.load != nil }).load else { return .nothing }
+      context.engine.outsideCalls += 1
       return try load(try InputFile(path), context)
     },
     Builtin(
       "exists", in: "files", "Whether there is a file or a folder.", Parameter<String>("file", "Its path."),
       examples: [Example("exists(\"no such file\")", prints: "false")]
-    ) { (_, path) throws(Failure) -> Bool in !path.utf8.contains(0) && access(path, F_OK) == 0 },
+    ) { (context, path) throws(Failure) -> Bool in
+      context.engine.outsideCalls += 1
+      return !path.utf8.contains(0) && access(path, F_OK) == 0
+    },
   ]
 }

@@ -2,7 +2,7 @@ import Catalogue
 import OrderedCollections
 
 /// A page of help as a value: a terminal shows it as text, a notebook as Markdown.
-public final class HelpObject: Object {
+public final class HelpObject: RichObject {
   public let page: HelpPage
   public init(_ page: HelpPage) { self.page = page }
 
@@ -13,6 +13,7 @@ public final class HelpObject: Object {
   public func about(member name: String) -> String? { "What the page says: \(name)." }
   public func member(_ name: String, in context: any Context) throws(Failure) -> Value? { fields[name] }
   public func text(full: Bool) -> String { page.text() }
+  public var forms: [(type: String, content: String)] { [("text/markdown", page.markdown())] }
 
   /// What the page holds; what is empty is left out.
   private var fields: OrderedDictionary<String, Value> {

@@ -2,7 +2,7 @@ import Catalogue
 import OrderedCollections
 
 /// Records with the same names, as columns. `t.name` is a column's list, `t[i]` a row, `t.count` the number of rows.
-final class Table: Object {
+final class Table: RichObject {
   let columns: OrderedDictionary<String, [Value]>
   let count: Int
 
@@ -27,6 +27,13 @@ final class Table: Object {
       for (name, value) in record.fields { columns[name, default: []].append(value) }
     }
     self.init(columns: columns)
+  }
+
+  /// A table, or a list of records as one.
+  /// - Parameter function: what the user called.
+  static func reading(_ value: Value, for function: String, _ context: any Context) throws(Failure) -> Table {
+    if case .object(let table as Table) = value { return table }
+    return try Table(rows: try context.elements(of: value, for: function), context)
   }
 
   var typeName: String { "Table" }
@@ -59,7 +66,8 @@ final class Table: Object {
     }
   }
 
-  func text(full: Bool) -> String { TableText(self, isFull: full).text }
+  func text(full: Bool) -> String { TableText(self, isFull: full).plain }
+  var forms: [(type: String, content: String)] { [("text/html", TableText(self, isFull: false).html)] }
 }
 
 extension HostBuiltins {
@@ -86,12 +94,7 @@ extension HostBuiltins {
       Parameter<Value>("table", "A table, or a list of records."), Parameter<Value>("by", "A column's name, or a list of names."),
       examples: [Example("map(groups(table([(k: 1), (k: 2), (k: 1)]), by: \"k\")) { $0.count }", prints: "[2, 1]")]
     ) { (context, rows, by) throws(Failure) -> Value in
-      let table: Table
-      if case .object(let object) = rows, let known = object as? Table {
-        table = known
-      } else {
-        table = try Table(rows: try context.elements(of: rows, for: "groups"), context)
-      }
+      let table = try Table.reading(rows, for: "groups", context)
       // a table of no rows may have lost its columns
       guard table.count > 0 else { return .list([]) }
       var keys: [[Value]] = []

@@ -1,40 +1,72 @@
 import Catalogue
+import Plotting
 import Syntax
 
-/// A table as aligned text: numbers to the right in six digits, all else to the left; the middle rows of a long one are left out.
+/// A table as text: numbers to the right in six digits, all else to the left; the middle rows of a long one are left out.
 struct TableText {
-  private(set) var text = ""
+  /// A column: its name, then its cells.
+  private let columns: [(cells: [String], isNumeric: Bool)]
+  private let rowCount: Int
+  /// Rows that are left out.
+  private let hiddenRows: Int
 
   /// Rows that are shown of a long table.
   private static let shownRows = 40
+  /// Rows of these that stand behind those that are left out.
+  private static let lastRows = 5
   /// Columns of the terminal that one entry may take.
   private static let widest = 40
 
   init(_ table: Table, isFull: Bool) {
-    let elides = !isFull && table.count > Self.shownRows
-    let places = elides ? Array(0..<Self.shownRows - 5) + Array(table.count - 5..<table.count) : Array(0..<table.count)
-    var columns: [[String]] = []
-    for (name, values) in table.columns {
-      let isNumeric = values.allSatisfy { if case .number = $0 { true } else { false } }
-      let cells = [name] + places.map { Self.cell(values[$0]) }
-      let width = cells.map(Self.width).max() ?? 0
-      columns.append(
-        cells.map { cell in
-          let space = String(repeating: " ", count: width - Self.width(cell))
-          return isNumeric ? space + cell : cell + space
-        })
+    hiddenRows = isFull ? 0 : max(table.count - Self.shownRows, 0)
+    rowCount = table.count - hiddenRows
+    let places =
+      hiddenRows > 0 ? Array(0..<Self.shownRows - Self.lastRows) + Array(table.count - Self.lastRows..<table.count) : Array(0..<table.count)
+    columns = table.columns.map { name, values in
+      ([name] + places.map { Self.cell(values[$0]) }, values.allSatisfy { if case .number = $0 { true } else { false } })
+    }
+  }
+
+  /// Aligned, without the last newline.
+  var plain: String {
+    guard !columns.isEmpty else { return "an empty Table" }
+    let aligned = columns.map { column in
+      let width = column.cells.map(Self.width).max() ?? 0
+      return column.cells.map { cell in
+        let space = String(repeating: " ", count: width - Self.width(cell))
+        return column.isNumeric ? space + cell : cell + space
+      }
     }
     var lines: [String] = []
-    for row in 0...places.count {
-      if elides, row == Self.shownRows - 4 { lines.append("… \(table.count - Self.shownRows) more rows …") }
-      var line = columns.map { $0[row] }.joined(separator: "  ")
+    for row in 0...rowCount {
+      if isGap(before: row) { lines.append(gap) }
+      var line = aligned.map { $0[row] }.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
       lines.append(line)
     }
-    text = table.columns.isEmpty ? "an empty Table" : lines.joined(separator: "\n")
+    return lines.joined(separator: "\n")
   }
 
-  private static func cell(_ value: Value) -> String {
+  /// An element of HTML, a row a line.
+  var html: String {
+    var lines = ["<table>"]
+    for row in 0...rowCount {
+      if isGap(before: row) { lines.append("<tr><td colspan=\"\(columns.count)\">\(gap)</td></tr>") }
+      let tag = row == 0 ? "th" : "td"
+      let cells = columns.map { column in
+        "<\(tag) style=\"text-align:\(column.isNumeric ? "right" : "left")\">\(Markup.escaped(column.cells[row]))</\(tag)>"
+      }
+      lines.append("<tr>\(cells.joined())</tr>")
+    }
+    return (lines + ["</table>"]).joined(separator: "\n")
+  }
+
+  private func isGap(before row: Int) -> Bool { hiddenRows > 0 && row == Self.shownRows - Self.lastRows + 1 }
+
+  private var gap: String { "… \(hiddenRows) more rows …" }
+
+  /// One entry: a number in six digits, a text in one line, of what is longer its beginning.
+  static func cell(_ value: Value) -> String {
     let full: String
     switch value {
     case .nothing: full = "nil"

@@ -2,8 +2,13 @@
 struct Clock {
   private let start = ContinuousClock.now
   private var shown = ContinuousClock.now
+  /// Whether the time is 0, whatever passes.
+  private let isStopped: Bool
+
+  init(isStopped: Bool = false) { self.isStopped = isStopped }
 
   var seconds: Double {
+    guard !isStopped else { return 0 }
     let (seconds, attoseconds) = (ContinuousClock.now - start).components
     return Double(seconds) + Double(attoseconds) * 1e-18
   }

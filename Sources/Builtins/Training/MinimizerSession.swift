@@ -42,7 +42,7 @@ final class MinimizerSession: RunDriver {
 
   func run(_ run: Run, steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool {
     guard let context = surroundings.context else { return true }
-    var clock = Clock()
+    var clock = Clock(isStopped: context.engine.isTimeless)
     defer { run.seconds += clock.seconds }
     let start = run.losses.count
     var x = try self.start(run)

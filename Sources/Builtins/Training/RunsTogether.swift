@@ -29,6 +29,8 @@ final class RunsTogether: TeamWork {
   private let mostSteps: [Int?]
   /// Told by the caller's own thread how many runs are done.
   private let progress: ((Int, Int, Double) -> Void)?
+  /// For a view of the runs of the caller's own thread.
+  private let context: any Context
   private let done = Atomic<Int>(0)
   /// What stopped each run; nil where it made all its steps. A run's entry is written by the thread that has it.
   private let outcomes: UnsafeMutableBufferPointer<Outcome>
@@ -38,9 +40,11 @@ final class RunsTogether: TeamWork {
     case failed(Failure)
   }
 
-  private init(_ runs: [Run], _ steps: Int, _ engine: Engine) {
+  private init(_ runs: [Run], _ steps: Int, in context: any Context) {
+    let engine = context.engine
     self.runs = runs
     self.steps = steps
+    self.context = context
     isInterrupted = engine.isInterrupted
     mostSteps = runs.indices.map(engine.stepsLeft)
     progress = engine.progress
@@ -56,7 +60,8 @@ final class RunsTogether: TeamWork {
 
   override func run(job: Int, worker: Int) {
     // a closure of its own: one that all threads share would have them wait for each other's reference counts
-    let surroundings = Surroundings(isInterrupted: { [isInterrupted] in isInterrupted() }, mostSteps: mostSteps[job])
+    let surroundings = Surroundings(
+      isInterrupted: { [isInterrupted] in isInterrupted() }, mostSteps: mostSteps[job], context: worker == 0 ? context : nil)
     do {
       outcomes[job] = try runs[job].session.run(runs[job], steps: steps, surroundings) ? .finished : .interrupted
     } catch {
@@ -77,9 +82,13 @@ final class RunsTogether: TeamWork {
       return list
     }
     let before = runs.map(\.losses.count)
-    let together = RunsTogether(runs, steps, context.engine)
-    context.engine.team.run(together, jobs: runs.count)
-    context.engine.progressEnded?()
+    let together = RunsTogether(runs, steps, in: context)
+    let (engine, team) = (context.engine, context.engine.team)
+    // what a view computes meanwhile has the caller's thread
+    engine.team = Team(threads: 1)
+    team.run(together, jobs: runs.count)
+    engine.team = team
+    engine.progressEnded?()
     for (i, outcome) in together.outcomes.enumerated() {
       if case .failed(let failure) = outcome {
         throw Failure("run \(i) of the list: \(failure.message)", hint: failure.hint, at: failure.span)

@@ -40,7 +40,8 @@ enum TrainBuiltins {
       What a saved run held: the training goes on from it, to the bits of one longer run. Optimizer, data and loss are code, \
       and are those of this call.
       """, default: "nil"),
-    Parameter<Bool>("watch", "Whether a terminal shows the training while it goes on; not for a list of models.", default: "false"),
+    Parameter<Bool>(
+      "watch", "Whether a terminal shows the training while it goes on; of a list of models one of those that train.", default: "false"),
     Parameter<Callable>("view", "{ run in … }: the figure that watch shows.", default: "trainingView"),
     examples: [
       Example("train(toy(n: 5, h: 2), adam, 10).steps", prints: "10"),
@@ -75,7 +76,6 @@ enum TrainBuiltins {
       constrain: constrain ?? Record(), gradient: gradient ?? Record(), objective: objective?.value ?? .nothing,
       precision: precision.value, view: watch ? view.value : .nothing)
     let isOne = if case .model = m { true } else { false }
-    guard isOne || !watch else { throw Failure("train: watch is for one model, not for a list of \(models.count)") }
     guard from == nil || seed == nil else { throw Failure("train: what goes on keeps its seed; give either from or seed") }
     let saved = try from?.states(for: models.count, isOne: isOne)
     if case .each(let keys)? = seed, isOne || keys.count != models.count {

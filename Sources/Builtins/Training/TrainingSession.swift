@@ -15,12 +15,14 @@ final class TrainingSession: RunDriver {
   /// Rows of the fixed data; nil for a distribution.
   private let rows: Int?
   private let batch: Int
+  private let isTimeless: Bool
 
   /// Traces model, loss, gradient and optimizer into one program.
   /// - states: the optimizer's state of each parameter.
   /// - team: the threads that do a step together.
   init(_ model: Model, _ settings: TrainingSettings, states: [Record], team: Team, in context: any Context) throws(Failure) {
     self.settings = settings
+    isTimeless = context.engine.isTimeless
     let data = try TrainingSession.data(settings, in: context)
     let table = data.map { Samples($0, precision: settings.precision) }
     rows = table?.count
@@ -80,7 +82,7 @@ final class TrainingSession: RunDriver {
     for (symbol, leaf) in zip(parameters, try Tree.leaves(.record(run.model.parameters))) { set(symbol, leaf) }
     if let new = run.newState { for (symbol, leaf) in zip(state, try Tree.leaves(.record(new))) { set(symbol, leaf) } }
     try run.leaveState()
-    var clock = Clock()
+    var clock = Clock(isStopped: isTimeless)
     defer { run.seconds += clock.seconds }
     let first = run.losses.count
     let frames = settings.frames(of: steps)

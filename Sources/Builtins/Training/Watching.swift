@@ -1,6 +1,7 @@
 import Catalogue
 
-/// Shows a training while it goes on: draws what a function makes of the run, in at most a twentieth of the time.
+/// Shows a training while it goes on: draws what a function makes of the run, in at most a twentieth of the time, the first
+/// picture and the last aside.
 struct Watching {
   /// { run in … }: a figure.
   private let view: Value

@@ -75,21 +75,23 @@ struct MatrixProduct {
           p += 6
         }
       }
-      while p + 6 <= rows {
-        block(Rows6<Block>.self, p, q)
-        p += 6
+      // four rows at least where there are, for fewer sums wait for one another; all lanes of one
+      while p < rows {
+        switch rows - p {
+        case 1: p += block(Rows1<Quad>.self, p, q)
+        case 2: p += block(Rows2<Block>.self, p, q)
+        case 3: p += block(Rows3<Block>.self, p, q)
+        case 4, 7, 8: p += block(Rows4<Block>.self, p, q)
+        case 5, 9, 10: p += block(Rows5<Block>.self, p, q)
+        default: p += block(Rows6<Block>.self, p, q)
+        }
       }
-      if p + 3 <= rows {
-        block(Rows3<Block>.self, p, q)
-        p += 3
-      }
-      if p + 2 == rows { block(Rows2<Block>.self, p, q) }
-      if p + 1 == rows { block(Rows1<Block>.self, p, q) }
     }
   }
 
+  /// The rows from p on that a block holds, in all lanes. Gives how many these are.
   @inline(__always)
-  private func block<R: RowBlock>(_: R.Type, _ p: Int, _ q: Int) {
+  private func block<R: RowBlock>(_: R.Type, _ p: Int, _ q: Int) -> Int {
     for lane in stride(from: 0, to: 64, by: R.Lanes.lanes) {
       let total = d + p * dRow + q * dColumn + lane
       var sums = continues ? R(total, dRow) : c.map { R(numbers: $0 + p * cRow + q * cColumn, cRow) } ?? R()
@@ -110,6 +112,7 @@ struct MatrixProduct {
       }
       sums.store(total, dRow)
     }
+    return R.count
   }
 
   /// Adds so many terms, two at a time.

@@ -64,21 +64,26 @@ struct Rows3<Lanes: LaneBlock>: RowBlock {
   }
 }
 
-struct Rows6<Lanes: LaneBlock>: RowBlock {
+/// Three rows and what follows them.
+struct RowsFrom3<Lanes, High: RowBlock>: RowBlock where High.Lanes == Lanes {
   var low = Rows3<Lanes>()
-  var high = Rows3<Lanes>()
-  @inline(__always) static var count: Int { 6 }
+  var high = High()
+  @inline(__always) static var count: Int { 3 + High.count }
   @inline(__always) init() {}
-  @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { (low, high) = (Rows3(d, stride), Rows3(d + 3 &* stride, stride)) }
+  @inline(__always) init(_ d: UnsafePointer<Float>, _ stride: Int) { (low, high) = (Rows3(d, stride), High(d + 3 &* stride, stride)) }
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ middle: UnsafePointer<Float>, _ stride: Int, _ b: Lanes) {
     low.add(a, middle, stride, b)
     high.add(middle, middle, stride, b)
   }
   @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) {
-    (low, high) = (Rows3(numbers: c, stride), Rows3(numbers: c + 3 &* stride, stride))
+    (low, high) = (Rows3(numbers: c, stride), High(numbers: c + 3 &* stride, stride))
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     low.store(d, stride)
     high.store(d + 3 * stride, stride)
   }
 }
+
+typealias Rows4<Lanes: LaneBlock> = RowsFrom3<Lanes, Rows1<Lanes>>
+typealias Rows5<Lanes: LaneBlock> = RowsFrom3<Lanes, Rows2<Lanes>>
+typealias Rows6<Lanes: LaneBlock> = RowsFrom3<Lanes, Rows3<Lanes>>

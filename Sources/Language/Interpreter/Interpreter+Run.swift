@@ -6,34 +6,53 @@ extension Interpreter {
   /// is dropped.
   ///
   /// - Parameters:
-  ///   - name: what messages call the text: a path, or `In [3]`.
-  ///   - folder: where its imports are looked for; nil for the current folder.
+  ///   - texts: one, or a notebook's cells. The sources that they become have consecutive numbers.
+  ///   - folder: where imports are looked for; nil for the current folder.
   ///   - onResult: gets each entry's result as soon as it is there.
+  ///   - onText: gets the place of a text before an entry of it runs, and where it cannot be read or its names mean nothing.
   public func submit(
-    _ bytes: [UInt8], name: String, folder: String? = nil, onResult: (EntryResult) -> Void = { _ in }
+    _ texts: [CodeText], folder: String? = nil, onResult: (EntryResult) -> Void = { _ in }, onText: (Int) -> Void = { _ in }
   ) throws(Failure) {
     enterThread()
-    let source = sources.add(name: name, bytes: bytes)
-    folders[source.number] = folder
-    let program = try program(of: source)
+    let first = sources.sources.count
+    func announce(_ span: Span) {
+      let place = Int(span.source) - first
+      if texts.indices.contains(place) { onText(place) }
+    }
     let batch: ResolvedBatch
     do {
-      batch = try Resolver(self, userScope, folder: folder).resolve(program.entries.map { ($0, source) })
+      batch = try resolve(texts, folder: folder)
     } catch {
-      throw libraryFailure ?? error
+      if let span = error.span { announce(span) }
+      throw error
     }
     state.pointee.lastTick = settings.operations.map { state.pointee.ticks + min($0, .max - state.pointee.ticks) } ?? .max
-    try run(batch, in: userScope, onResult)
+    try run(batch, in: userScope, willRun: { announce($0.span) }, onResult)
   }
 
   public func submit(
     _ text: String, name: String, folder: String? = nil, onResult: (EntryResult) -> Void = { _ in }
   ) throws(Failure) {
-    try submit(Array(text.utf8), name: name, folder: folder, onResult: onResult)
+    try submit([CodeText(Array(text.utf8), name: name)], folder: folder, onResult: onResult)
+  }
+
+  /// Reads texts, and finds out what all of their names mean.
+  func resolve(_ texts: [CodeText], folder: String?) throws(Failure) -> ResolvedBatch {
+    let added = texts.map { sources.add(name: $0.name, bytes: $0.bytes, firstLine: $0.firstLine) }
+    var entries: [(Entry, Source)] = []
+    for source in added {
+      folders[source.number] = folder
+      for entry in try program(of: source).entries { entries.append((entry, source)) }
+    }
+    do {
+      return try Resolver(self, userScope, folder: folder).resolve(entries)
+    } catch {
+      throw libraryFailure ?? error
+    }
   }
 
   /// Notes where this thread's stack ends, and drops what an earlier run may have left.
-  private func enterThread() {
+  func enterThread() {
     state.pointee.stackLimit = stackLimit()
     state.pointee.span = .none
   }
@@ -49,10 +68,13 @@ extension Interpreter {
     }
   }
 
-  func run(_ batch: ResolvedBatch, in scope: GlobalScope, _ onResult: (EntryResult) -> Void) throws(Failure) {
+  func run(
+    _ batch: ResolvedBatch, in scope: GlobalScope, willRun: (ResolvedEntry) -> Void = { _ in }, _ onResult: (EntryResult) -> Void
+  ) throws(Failure) {
     let top = Frame(slots: state.pointee.top, state: state)
     for function in batch.hoisted { _ = try function.evaluate(top) }
     for (i, entry) in batch.entries.enumerated() {
+      willRun(entry)
       do {
         let value = if let query = entry.query { try answer(query) } else { try run(entry, in: scope) }
         onResult(

@@ -7,6 +7,19 @@ public struct Drawing: Sendable {
   public let title: String
   public let description: String
   public private(set) var elements: [Element] = []
+  /// Drawings of figures on it; empty where it is one.
+  private var parts: [Box] = []
+
+  /// A part of a sheet.
+  struct Box {
+    let x: Double
+    let y: Double
+    let width: Double
+    let height: Double
+  }
+
+  /// Where each figure stands, in their order.
+  var boxes: [Box] { parts.isEmpty ? [Box(x: 0, y: 0, width: width, height: height)] : parts }
 
   /// x to the right, y downwards.
   public typealias Place = (x: Double, y: Double)
@@ -23,7 +36,17 @@ public struct Drawing: Sendable {
   func onSheet(width: Double, height: Double) -> Drawing {
     var drawing = Drawing(width: width, height: height, title: title, description: description)
     drawing.elements = elements
+    drawing.parts = boxes
     return drawing
+  }
+
+  /// The sheet without anything on it.
+  var blank: Drawing { Drawing(width: width, height: height, title: title, description: description) }
+
+  /// Another sheet as a part of this one.
+  mutating func add(_ part: Drawing, at: Place) {
+    add(.group(.init(offset: at), part.elements))
+    parts += part.boxes.map { Box(x: at.x + $0.x, y: at.y + $0.y, width: $0.width, height: $0.height) }
   }
 
   /// Draws one element above all before it.

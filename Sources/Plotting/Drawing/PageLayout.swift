@@ -21,8 +21,8 @@ struct PageLayout {
     width = whole.width
     height = whole.height
     left = margin.left
-    top = figure.title.isEmpty ? 20 : 44
-    let below = margin.bottom + 17 * Double(figure.notes.count) + (figure.notes.isEmpty ? 0 : 8)
+    top = PageLayout.above(figure)
+    let below = PageLayout.below(figure, margin.bottom)
     let room = (width: max(width - left - key, 40), height: max(height - top - below, 40))
     panelWidth = room.width
     panelHeight = room.height
@@ -36,6 +36,21 @@ struct PageLayout {
     }
     left += max(0, width - left - key - panelWidth) / 2
     top += max(0, height - top - below - panelHeight) / 2
+  }
+
+  /// How large a picture is whose panel has a given size.
+  static func size(
+    _ figure: Figure, panel: (width: Double, height: Double), margin: (left: Double, bottom: Double), key: Double
+  ) -> Figure.Size {
+    .init(width: margin.left + panel.width + key, height: above(figure) + panel.height + below(figure, margin.bottom))
+  }
+
+  /// Room above the panel: for the title.
+  private static func above(_ figure: Figure) -> Double { figure.title.isEmpty ? 20 : 44 }
+
+  /// Room below it: a margin, and the notes.
+  private static func below(_ figure: Figure, _ margin: Double) -> Double {
+    margin + 17 * Double(figure.notes.count) + (figure.notes.isEmpty ? 0 : 8)
   }
 
   var right: Double { left + panelWidth }

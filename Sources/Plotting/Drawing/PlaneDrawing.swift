@@ -28,7 +28,7 @@ struct PlaneDrawing {
   }
 
   private func yTicks(_ v: Interval, height: Double) -> [Tick] {
-    figure.y.ticks(v, count: max(2, Int(height / 45)))
+    figure.y.ticks(v, count: max(2, Int(height / 45)), isWhole: figure.countsUp)
   }
 
   /// Grid lines (those through the origin of points darker), the two axes, ticks outside, labels.

@@ -8,10 +8,11 @@ extension Figure {
   ///   - first: draw only so many features, the first ones; nil for all.
   ///   - colour: nil for colours by their number.
   ///   - labels: texts beside the features, at least one for each that is drawn; nil for numbers.
+  ///   - told: what a pointer over a feature is told besides: names, and a number for each feature.
   /// - Throws: `FigureError` where nothing can be drawn.
   public static func features(
     _ matrix: [Double], rows: Int, columns: Int, first: Int? = nil, colour: PointColour? = nil, labels: [String]? = nil,
-    options: Options = Options()
+    told: [(name: String, values: [Double])] = [], options: Options = Options()
   ) throws(FigureError) -> Figure {
     guard columns > 0 else { throw .empty }
     guard rows == 2 || rows == 3 else { throw .wrongRows(rows) }
@@ -32,6 +33,8 @@ extension Figure {
       style.colouring = try PointStyle(colour, nil, count: columns).colouring
       if case .one(let one) = colour { points.colour = one }
     }
+    for (name, values) in told { try FigureError.check(values.count, of: name, is: columns) }
+    style.told = told
     points.style = style
     return Figure(
       marks: [points], options: options,

@@ -1,10 +1,12 @@
 extension Figure {
   /// Values against their index, as a line.
   ///
-  /// - Parameter values: [n]; what is not finite interrupts the line.
+  /// - Parameters:
+  ///   - values: [n]; what is not finite interrupts the line.
+  ///   - colour: nil for the first of the series.
   /// - Throws: `FigureError` where nothing can be drawn.
-  public static func line(_ values: [Double], options: Options = Options()) throws(FigureError) -> Figure {
-    try lines([(name: "", values: values)], options: options)
+  public static func line(_ values: [Double], colour: Colour? = nil, options: Options = Options()) throws(FigureError) -> Figure {
+    try curves([("", values.indices.map(Double.init), values)], across: Axis(label: "index"), colour, options)
   }
 
   /// Several lists of values against their index, as lines with a legend. Empty lists are passed over.
@@ -12,7 +14,7 @@ extension Figure {
   /// - Parameter series: what the legend says, and values [n] of any length.
   /// - Throws: `FigureError` where nothing can be drawn.
   public static func lines(_ series: [(name: String, values: [Double])], options: Options = Options()) throws(FigureError) -> Figure {
-    try curves(series.map { ($0.name, $0.values.indices.map(Double.init), $0.values) }, across: Axis(label: "index"), options)
+    try curves(series.map { ($0.name, $0.values.indices.map(Double.init), $0.values) }, across: Axis(label: "index"), nil, options)
   }
 
   /// Several lists of points in the plane, as lines with a legend; the horizontal axis is logarithmic where all x are positive and span
@@ -23,11 +25,11 @@ extension Figure {
   public static func curves(
     _ series: [(name: String, x: [Double], y: [Double])], options: Options = Options()
   ) throws(FigureError) -> Figure {
-    try curves(series, across: nil, options)
+    try curves(series, across: nil, nil, options)
   }
 
   private static func curves(
-    _ series: [(name: String, x: [Double], y: [Double])], across axis: Axis?, _ options: Options
+    _ series: [(name: String, x: [Double], y: [Double])], across axis: Axis?, _ colour: Colour?, _ options: Options
   ) throws(FigureError) -> Figure {
     var all = series.flatMap(\.y)
     let across = series.flatMap(\.x)
@@ -41,7 +43,7 @@ extension Figure {
     var total = 0
     for (name, x, y) in series where !y.isEmpty {
       let drawable = isLogarithmic ? y.map { $0 > 0 ? $0 : .nan } : y
-      let curve = Curve(positions: Positions(x: x, y: drawable), name: name)
+      let curve = Curve(positions: Positions(x: x, y: drawable), name: name, colour: colour)
       missing += y.count - curve.positions.finiteCount
       total += y.count
       curves.append(curve)

@@ -12,6 +12,11 @@ extension Figure {
   /// The x axis counts: all marks lie over whole numbers.
   var countsAcross: Bool { !marks.isEmpty && marks.allSatisfy(\.countsAcross) }
 
+  /// The y axis counts: all values are whole.
+  var countsUp: Bool {
+    !marks.isEmpty && marks.allSatisfy { $0.positions.y.allSatisfy { $0 == $0.rounded() || !$0.isFinite } }
+  }
+
   /// The lines of the legend: marks with a name.
   var legend: [(name: String, pen: Pen, sign: Sign)] {
     zip(marks, pens).compactMap { mark, pen in
@@ -33,6 +38,7 @@ extension Figure {
   /// What the figure shows, in one clause.
   var summary: String {
     if let heatMap { return "heat map of \(heatMap.rows) × \(heatMap.columns) entries" }
+    if let table { return "table of \(table.rows) × \(table.columns.count) entries" }
     return marks.map(\.summary).joined(separator: "; ")
   }
 }

@@ -1,9 +1,9 @@
 extension Figure {
   /// The marks of several figures on the same axes, in their order; labels and title are the first ones that are there.
-  /// - Throws: `.nothingShared` where a matrix fills a figure of its own, or where only some are in space.
+  /// - Throws: `.nothingShared` where a matrix or a table fills a figure of its own, or where only some are in space.
   public static func together(_ figures: [Figure]) throws(FigureError) -> Figure {
     guard var whole = figures.first else { throw .empty }
-    guard figures.allSatisfy({ $0.heatMap == nil && $0.isSpatial == whole.isSpatial }) else { throw .nothingShared }
+    guard figures.allSatisfy({ $0.hasAxes && $0.isSpatial == whole.isSpatial }) else { throw .nothingShared }
     for other in figures.dropFirst() {
       whole.marks += other.marks
       whole.notes += other.notes.filter { !whole.notes.contains($0) }
@@ -40,18 +40,18 @@ extension Figure {
   static func sharing(_ figures: [Figure]) -> [Figure] {
     var figures = figures
     let spatial = figures.indices.filter { figures[$0].isSpatial }
-    let flat = figures.indices.filter { figures[$0].heatMap == nil && !figures[$0].isSpatial }
+    let flat = figures.indices.filter { figures[$0].hasAxes && !figures[$0].isSpatial }
     if let first = spatial.first {
       let sides = SpaceFrame.sides(around: spatial.flatMap { figures[$0].marks.map(\.positions) })
       let unused = figures[first].limits ?? Limits(u: Interval(0, 1), v: Interval(0, 1), sides: [])
       for i in spatial { figures[i].limits = Limits(u: unused.u, v: unused.v, sides: sides) }
     }
-    let isLogarithmic = flat.contains { figures[$0].y.isLogarithmic }
-    for i in flat { figures[i].y.isLogarithmic = isLogarithmic }
-    let scenes = flat.map { Scene(figures[$0]) }
-    if let u = Interval(of: scenes.flatMap { [$0.u.low, $0.u.high] }), let v = Interval(of: scenes.flatMap { [$0.v.low, $0.v.high] }) {
-      for i in flat { figures[i].limits = Limits(u: u, v: v, sides: []) }
+    for axis in [\Figure.x, \Figure.y] where flat.contains(where: { figures[$0][keyPath: axis].isLogarithmic }) {
+      for i in flat { figures[i][keyPath: axis].isLogarithmic = true }
     }
+    let (needed, known) = (Scene.shared(flat.map { figures[$0] }), flat.compactMap { figures[$0].limits })
+    let (u, v) = (known.reduce(needed.u) { $0.union($1.u) }, known.reduce(needed.v) { $0.union($1.v) })
+    for i in flat { figures[i].limits = Limits(u: u, v: v, sides: []) }
     if let scale = figures.compactMap({ $0.heatMap?.scale }).shared {
       for i in figures.indices { figures[i].heatMap?.scale = scale }
     }

@@ -7,6 +7,8 @@ public struct Figure: Sendable {
   var marks: [any Mark]
   /// A matrix as colours, which fills the figure instead.
   var heatMap: HeatMap?
+  /// A table as text, which fills the figure too.
+  var table: TextTable?
   /// A line above the figure; empty for none.
   public var title: String
   var x: Axis
@@ -21,6 +23,8 @@ public struct Figure: Sendable {
   var size: Size?
   /// What of the axes is shown, where figures share them; nil for what the marks need.
   var limits: Limits?
+  /// Its place on paper stays empty.
+  var isLeftOut = false
   /// Sentences below the figure: what was left out or averaged.
   public internal(set) var notes: [String]
 
@@ -39,6 +43,9 @@ public struct Figure: Sendable {
     self.size = options.size
     self.notes = notes
   }
+
+  /// There are axes; a matrix or a table fills the figure otherwise.
+  var hasAxes: Bool { heatMap == nil && table == nil }
 
   /// Some mark has positions in space.
   var isSpatial: Bool {

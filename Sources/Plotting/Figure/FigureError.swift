@@ -46,7 +46,7 @@ public enum FigureError: Error, Sendable, Equatable, CustomStringConvertible {
     case .notRising(let name):
       return "\(name) must be finite and rise from each element to the next"
     case .nothingShared:
-      return "these figures have no axes in common: a matrix fills a figure of its own, and space is not the plane"
+      return "these figures have no axes in common: a matrix or a table fills a figure of its own, and space is not the plane"
     case .noLevel:
       return "there is nothing to draw: no level lies between the values"
     case .unlike:

@@ -50,7 +50,8 @@ extension Picture {
   /// As large as a figure of several is.
   private var cellDrawing: Drawing {
     guard case .figure(var figure) = self else { return drawing }
-    figure.size = figure.size ?? .init(width: 460, height: 360)
+    // a table is as large as it needs
+    if figure.table == nil { figure.size = figure.size ?? .init(width: 460, height: 360) }
     return figure.drawing
   }
 
@@ -70,7 +71,7 @@ extension Picture {
     for (i, cell) in cells.enumerated() {
       let (row, column) = i.quotientAndRemainder(dividingBy: columns)
       let at = (x: widths[..<column].reduce(0, +), y: top + heights[..<row].reduce(0, +))
-      whole.add(.group(.init(offset: at), cell.elements))
+      whole.add(cell, at: at)
     }
     return whole
   }

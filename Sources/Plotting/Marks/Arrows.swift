@@ -13,6 +13,8 @@ struct Arrows: Mark {
   var key: Key { style.key(name, count: count) }
   var summary: String { "\(count) arrow\(count == 1 ? "" : "s") in \(positions.isSpatial ? 3 : 2) dimensions" }
 
+  func turning(_ pen: Pen) -> TurningMark? { TurningMark(style, positions.dropping(1), .origin, radius: 4.2, pen: pen) }
+
   func draw(_ stage: Stage, on drawing: inout Drawing) {
     let width = count <= 12 ? 2.2 : count <= 120 ? 1.4 : 0.8
     let origin = stage.place(count)

@@ -15,6 +15,7 @@ struct Bars: Mark {
 
   private var count: Int { positions.count / 2 }
   var sign: Sign { .area }
+  var margin: (u: Double, v: Double) { (0.02, 0.04) }
   var key: Key { .name(name) }
   var summary: String { (name.isEmpty ? "" : name + ": ") + "\(count) bar\(count == 1 ? "" : "s")" }
 

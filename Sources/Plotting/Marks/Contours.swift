@@ -30,6 +30,7 @@ struct Contours: Mark {
 
   /// One level is a line like others; several have colours of their own.
   var key: Key { scale.limits.length == 0 || colour != nil ? .name(name) : .scale(scale) }
+  var margin: (u: Double, v: Double) { (0, 0) }
   var summary: String { "\(Set(lines.map(\.level)).count) levels" }
 
   /// Several levels are told apart by their numbers.

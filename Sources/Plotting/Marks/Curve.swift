@@ -7,6 +7,7 @@ struct Curve: Mark {
 
   var key: Key { .name(name) }
   var summary: String { (name.isEmpty ? "" : name + ": ") + "line of \(positions.count) values" }
+  func turning(_ pen: Pen) -> TurningMark? { TurningMark(PointStyle(), positions, .next, radius: 1, pen: pen) }
   var countsAcross: Bool { positions.x.allSatisfy { $0 == $0.rounded() } }
 }
 

@@ -15,6 +15,7 @@ struct Field: Mark {
     positions = Positions(x: x + y.map { _ in x[0] }, y: x.map { _ in y[0] } + y)
   }
 
+  var margin: (u: Double, v: Double) { (0, 0) }
   var key: Key { hasBar ? .scale(scale) : .none }
   var summary: String { "\(lattice.rows) × \(lattice.columns) values over the plane" }
 

@@ -13,6 +13,10 @@ protocol Mark: Sendable {
   var sign: Sign { get }
   /// Its x are counts or indices, so that ticks between whole numbers would say nothing.
   var countsAcross: Bool { get }
+  /// How much more of the axes than its points need is in sight, as shares of what they need: on either side, above and below.
+  var margin: (u: Double, v: Double) { get }
+  /// What a page makes of it in a figure that turns; nil where it can't be turned.
+  func turning(_ pen: Pen) -> TurningMark?
   func draw(_ stage: Stage, on drawing: inout Drawing)
   func draw(_ stage: Stage, on canvas: inout Canvas)
 }
@@ -21,6 +25,8 @@ extension Mark {
   var colour: Colour? { nil }
   var sign: Sign { .line }
   var countsAcross: Bool { false }
+  var margin: (u: Double, v: Double) { (0, 0.04) }
+  func turning(_ pen: Pen) -> TurningMark? { nil }
 }
 
 /// What stands for a mark in the legend.
@@ -105,6 +111,9 @@ struct Positions: Sendable, Equatable {
   func isFinite(_ i: Int) -> Bool {
     x[i].isFinite && y[i].isFinite && (z.isEmpty || z[i].isFinite)
   }
+
+  /// Without the last points.
+  func dropping(_ count: Int) -> Positions { Positions(x: x.dropLast(count), y: y.dropLast(count), z: z.dropLast(count)) }
 
   /// With another point at the end.
   func adding(_ x: Double, _ y: Double, _ z: Double) -> Positions {

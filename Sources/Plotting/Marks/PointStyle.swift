@@ -4,6 +4,8 @@ struct PointStyle: Sendable {
   var noun = "point"
   var colouring = Colouring.pen
   var labels = Labels.none
+  /// What a pointer over a point is told besides: a name, and a number for each point.
+  var told: [(name: String, values: [Double])] = []
 
   enum Colouring: Sendable {
     /// All in the colour of the mark's turn.
@@ -63,8 +65,9 @@ struct PointStyle: Sendable {
     let place = "(" + coordinates.map { NumberText.short($0) }.joined(separator: ", ") + ")"
     var name = "\(noun) \(i)"
     if case .texts(let texts) = labels { name = texts[i] }
-    guard case .values(let values, _) = colouring else { return "\(name) \(place)" }
-    return "\(name) \(place): \(NumberText.short(values[i]))"
+    let besides = told.map { ", \($0.name) \(NumberText.short($0.values[i]))" }.joined()
+    guard case .values(let values, _) = colouring else { return "\(name) \(place)\(besides)" }
+    return "\(name) \(place): \(NumberText.short(values[i]))\(besides)"
   }
 
   /// Every how many of n points carry a label: all of a few, of many about ten at round numbers.
@@ -79,9 +82,10 @@ struct PointStyle: Sendable {
 }
 
 extension PointStyle {
-  /// Labels on the side of their points away from the middle.
+  /// Labels on the side of their points away from the middle, without those that would cover another one.
   func drawLabels(_ stage: Stage, count: Int, distance: Double, on drawing: inout Drawing) {
     let middle = stage.middle
+    var taken: [(x: Double, y: Double, half: Double)] = []
     drawing.group { drawing in
       for (i, text) in labels(count) where stage.flat.isDrawn(i) {
         let at = stage.place(i)
@@ -91,8 +95,13 @@ extension PointStyle {
         // a long text begins or ends beside its point
         let anchor: Element.Label.Anchor = text.count < 4 ? .middle : away.x < 0 ? .end : .start
         if anchor != .middle { away.x *= 0.8 }
-        drawing.label(
-          text, x: at.x + away.x * distance, y: at.y + away.y * distance, anchor: anchor, size: 11, colour: Colour(0x555555), hasHalo: true)
+        let (size, half) = (11.0, PageLayout.width(of: text) * 11 / 24)
+        // the middle of a text of two or three letters stands farther off where it is beside its point
+        let place = (x: at.x + away.x * (distance + (anchor == .middle ? max(half - 4, 0) : 0)), y: at.y + away.y * distance)
+        let centre = anchor == .middle ? place.x : anchor == .start ? place.x + half : place.x - half
+        guard !taken.contains(where: { abs($0.x - centre) < $0.half + half && abs($0.y - place.y) < size }) else { continue }
+        taken.append((centre, place.y, half))
+        drawing.label(text, x: place.x, y: place.y, anchor: anchor, size: size, colour: Colour(0x555555), hasHalo: true)
       }
     }
   }

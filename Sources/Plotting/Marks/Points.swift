@@ -9,12 +9,21 @@ struct Points: Mark {
   var colour: Colour?
 
   var sign: Sign { .dot }
+  var margin: (u: Double, v: Double) { (0.02, 0.04) }
   var key: Key { style.key(name, count: positions.count) }
 
   var summary: String {
     let count = positions.count
     return "\(count) \(style.noun)\(count == 1 ? "" : "s") in \(positions.isSpatial ? 3 : 2) dimensions"
   }
+
+  /// Of a point on paper.
+  private var radius: Double {
+    let count = positions.count
+    return count <= 12 ? 6 : count <= 120 ? 4.2 : count <= 1500 ? 2.4 : 1.4
+  }
+
+  func turning(_ pen: Pen) -> TurningMark? { TurningMark(style, positions, isJoined ? .next : .none, radius: radius, pen: pen) }
 
   /// Beyond so many points, points have no titles, and those that others hide are left out.
   private static let mostTitles = 5000
@@ -26,7 +35,6 @@ extension Points {
     let order = flat.backToFront
     let isSeen = count > Points.mostTitles ? seen(stage, order) : [Bool](repeating: true, count: count)
     drawShadows(stage, on: &drawing)
-    let radius = count <= 12 ? 6 : count <= 120 ? 4.2 : count <= 1500 ? 2.4 : 1.4
     drawing.group(.lines(count <= 120 ? 1.6 : count <= 1500 ? 1 : 0.5)) { drawing in
       for i in order {
         let nearness = flat.nearness(i)

@@ -1,12 +1,10 @@
 import JSONSyntax
 
-/// A page of HTML that needs no other file: a drawing, and what its script makes of it.
+/// A page of HTML that needs no other file: a drawing, and what its scripts make of it.
 struct Page {
-  /// Above the picture.
-  let title: String
   let drawing: Drawing
-  /// What the script moves; nil where that is the whole drawing.
-  let moving: Moving?
+  /// What moves; where there is nothing, the whole drawing does.
+  let moving: [Moving]
 
   /// What a script reads from an element, and what steers it.
   struct Moving {
@@ -18,36 +16,30 @@ struct Page {
   }
 
   func text(script: String, style: String) -> String {
-    let form = moving.map { "<form name=\"\($0.name)\" hidden>\n\($0.form)\n</form>\n" } ?? ""
-    let held = moving.map { "<script type=\"application/json\" id=\"\($0.name)\">\(Page.enclosed($0.data))</script>\n" } ?? ""
+    let forms = moving.map { "<form name=\"\($0.name)\" hidden=\"\">\n\($0.form)\n</form>\n" }.joined()
+    let held = moving.map { "<script type=\"application/json\" id=\"\($0.name)\">\(Page.enclosed($0.data))</script>\n" }.joined()
     return """
       <!DOCTYPE html>
       <html lang="en">
       <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(Page.markup(drawing.title))</title>
+      <meta charset="utf-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <title>\(Markup.escaped(drawing.title))</title>
       <style>
       \(style)</style>
       </head>
       <body>
       <main>
-      <h1 hidden>\(Page.markup(title))</h1>
-      \(drawing.svg())<output></output>
-      \(form)</main>
+      <div>
+      \(drawing.svg())</div>
+      <output></output>
+      \(forms)</main>
       \(held)<script>
       \(script)</script>
       </body>
       </html>
 
       """
-  }
-
-  /// A text of the user with its markup characters escaped.
-  private static func markup(_ text: String) -> String {
-    var writer = SVGWriter()
-    writer.text(text)
-    return writer.document
   }
 
   /// A text of the user may not end the element.

@@ -40,6 +40,9 @@ struct Interval: Equatable, Sendable {
     Interval(min(low, value), max(high, value))
   }
 
+  /// The smallest interval around both.
+  func union(_ other: Interval) -> Interval { Interval(min(low, other.low), max(high, other.high)) }
+
   /// The interval of this length about the same middle.
   func stretched(to length: Double) -> Interval {
     Interval(middle - length / 2, middle + length / 2)

@@ -27,14 +27,32 @@ struct Scene {
       (u, v) = (limits.u, limits.v)
       return
     }
-    let (us, vs) = (flat.flatMap(\.positions.u), flat.flatMap(\.positions.v))
-    if figure.hasEqualUnits {
-      let sides = Interval.aboutOrigin([us, vs])
-      (u, v) = (sides[0].padded(0.07), sides[1].padded(0.07))
-    } else {
-      u = (Interval(of: us) ?? Interval(0, 0)).opened
-      v = (Interval(of: vs) ?? Interval(0, 0)).opened.padded(0.04)
+    (u, v) = Scene.inSight(flat.map(\.positions), hasEqualUnits: figure.hasEqualUnits, margins: figure.marks.map(\.margin))
+  }
+
+  /// What several figures in the plane show on the same axes: those of one figure may be a single point, which says nothing about how
+  /// much to show.
+  static func shared(_ figures: [Figure]) -> (u: Interval, v: Interval) {
+    let ends = figures.flatMap { figure in
+      figure.marks.map { FlatPositions(plane: $0.positions, x: figure.x, y: figure.y).ends }
     }
+    let margins = figures.flatMap { $0.marks.map(\.margin) }
+    return inSight(ends, hasEqualUnits: figures.allSatisfy(\.hasEqualUnits), margins: margins)
+  }
+
+  private static func inSight(
+    _ positions: [FlatPositions], hasEqualUnits: Bool, margins: [(u: Double, v: Double)]
+  ) -> (u: Interval, v: Interval) {
+    let ends = positions.map(\.ends)
+    let (us, vs) = (ends.flatMap(\.u), ends.flatMap(\.v))
+    if hasEqualUnits {
+      let sides = Interval.aboutOrigin([us, vs])
+      return (sides[0].padded(0.07), sides[1].padded(0.07))
+    }
+    // cells of colour fill the axes
+    let across = margins.contains { $0 == (0, 0) } ? 0 : margins.map(\.u).max() ?? 0
+    let u = (Interval(of: us) ?? Interval(0, 0)).opened.padded(across)
+    return (u, (Interval(of: vs) ?? Interval(0, 0)).opened.padded(margins.map(\.v).min() ?? 0))
   }
 }
 
@@ -67,6 +85,12 @@ struct FlatPositions {
     u = x.isLogarithmic ? plane.x.map(logarithm10) : plane.x
     v = y.isLogarithmic ? plane.y.map(logarithm10) : plane.y
     for i in u.indices where !isDrawn(i) { (u[i], v[i]) = (.nan, .nan) }
+  }
+
+  /// The lowest and the highest coordinates of points that are drawn.
+  var ends: FlatPositions {
+    let ends = [u, v].map { values in Interval(of: values).map { [$0.low, $0.high] } ?? [] }
+    return FlatPositions(u: ends[0], v: ends[1], nearness: [])
   }
 
   /// Point i is drawn.

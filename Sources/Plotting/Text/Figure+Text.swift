@@ -22,6 +22,7 @@ extension Figure {
     }
     let size = (width: min(width, 1000), height: min(height, 1000))
     if let map = heatMap { return HeatMapText(figure: self, map: map, size: size, mode: colour).canvas }
+    if let table { return TableFigureText(figure: self, table: table, size: size).canvas }
     let scene = Scene(self)
     if let space = scene.space { return SpaceText(figure: self, scene: scene, space: space, size: size, mode: colour).canvas }
     return PlaneText(figure: self, scene: scene, size: size, mode: colour).canvas

@@ -77,7 +77,7 @@ struct PlaneText {
   }
 
   private func yTicks(_ v: Interval, rows: Int) -> [Tick] {
-    figure.y.ticks(v, count: max(2, rows / 3))
+    figure.y.ticks(v, count: max(2, rows / 3), isWhole: figure.countsUp)
   }
 
   private func drawBox(_ panel: Panel, on canvas: inout Canvas) {

@@ -2,9 +2,10 @@ import Foundation
 import PackagePlugin
 
 /// Embeds texts as strings, so that the binary runs from any folder: in `Builtins` every file of stdlib/ and of page/,
-/// in `Session` the tour.
+/// in `Session` the tour, in `Report` what its pages hold.
 @main struct EmbedLibrary: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    if target.name == "Report" { return [try embed("page/report", ["css", "js"], "Pages", context)] }
     if target.name == "Session" { return [try embed("docs", ["tg"], "Tours", context)] }
     return [try embed("stdlib", ["tg"], "Library", context), try embed("page", ["css", "js"], "Pages", context)]
   }

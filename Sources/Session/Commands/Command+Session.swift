@@ -44,6 +44,11 @@ extension Command {
     return .completed(nil)
   }
 
+  static let clear = Command("clear", "", "Clear the screen, or what a notebook's cell shows.") { (session, _) throws(Failure) in
+    session.console.clear()
+    return .completed(nil)
+  }
+
   static let quit = Command("quit", "", "Leave, as Ctrl-D does.") { (session, _) throws(Failure) in
     session.console.leave()
     return .completed(nil)

@@ -20,7 +20,7 @@ struct Command: Sendable {
   }
 
   /// All of them, in the order in which `:help` shows them.
-  static let all: [Command] = [save, load, edit, undo, reset, seed, who, entries, help, quit]
+  static let all: [Command] = [save, load, edit, undo, reset, seed, who, entries, clear, help, quit]
 
   /// A command as it was typed.
   struct Call {

@@ -45,11 +45,7 @@ struct Autosave {
 
   /// Makes the folder, and removes the oldest files where there are many.
   private func prepare() {
-    var made = ""
-    for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
-      made += part + "/"
-      mkdir(made, 0o700)
-    }
+    makeFolders(folder, mode: 0o700)
     let old = FileNames.candidates(folder + "/").filter { $0.kind == .file && $0.text.hasSuffix(".tg") }.map(\.text)
     for file in old.dropLast(Self.mostFiles) { unlink(file) }
   }

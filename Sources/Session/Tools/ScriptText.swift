@@ -23,8 +23,10 @@ public enum ScriptText {
   }
 
   /// Writes a file anew: beside it, then renamed. A link stays one, and the file's permissions stay.
+  /// - Parameter folder: made where it is missing; nil for none.
   /// - Returns: why that failed; then the file is as it was.
-  public static func replace(_ path: String, with text: String) -> String? {
+  public static func replace(_ path: String, with text: String, inNewFolder folder: String? = nil) -> String? {
+    if let folder { mkdir(folder, 0o777) }
     let resolved = realpath(path, nil)
     defer { free(resolved) }
     do {
