@@ -11,10 +11,10 @@ public struct LivePage {
     html = report.cells.enumerated().map { HTMLReport.html($1, number: $0 + 1, state: report.states[$0]) }
   }
 
-  /// The page.
-  public func text(version: Int) -> String {
+  /// The page, which asks for the cells.
+  public var text: String {
     HTMLReport.page(
-      title: title, main: "<div id=\"cells\" data-version=\"\(version)\">\n\(html.joined(separator: "\n"))\n</div>",
+      title: title, main: "<div id=\"cells\"></div>\n<noscript>This page follows its file by JavaScript.</noscript>",
       script: Pages.files.first { $0.name == "live.js" }?.text ?? "")
   }
 

@@ -38,7 +38,7 @@ final class PageServer: Sendable {
     let page = LivePage(report)
     state.withLock { state in
       state.version += 1
-      (state.page, state.cells) = (page.text(version: state.version), page.cells(version: state.version))
+      (state.page, state.cells) = (page.text, page.cells(version: state.version))
     }
   }
 

@@ -1,6 +1,6 @@
 // Follows a report: asks its server for the cells, which answers as soon as one has changed, and replaces those that have.
 const place = document.getElementById("cells");
-let version = Number(place.dataset.version);
+let version = 0;
 let shown = [];
 
 function element(html) {

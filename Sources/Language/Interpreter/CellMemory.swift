@@ -49,8 +49,8 @@ public final class CellMemory {
   private let firstDraws: AnyHashable
   private var records: [[UInt8]: [Record]] = [:]
   private var count = 0
-  /// Values of the functions that all cells may call, by their cell's text and their name.
-  private var functions: [[UInt8]: [String: Value]] = [:]
+  /// Values of the functions that all cells may call, by their cell's text, then by their name; and the source that they point to.
+  private var functions: [[UInt8]: (source: Int, values: [String: Value])] = [:]
   private var cells: [PreparedCell] = []
   /// Number of the first cell's source, and how many there are.
   private var (firstSource, textCount) = (0, 0)
@@ -78,14 +78,17 @@ public final class CellMemory {
     records = records.filter { known.contains($0.key) }
     functions = functions.filter { known.contains($0.key) }
     origins = Origins()
-    for cell in cells {
+    for cell in cells where !cell.hoisted.isEmpty {
+      var known = functions[cell.text] ?? (cell.source, [:])
+      interpreter.sources.move(known.source, to: cell.firstLine)
       for function in cell.hoisted {
         try interpreter.declare(function)
         let name = function.global.name
-        if let value = functions[cell.text]?[name] { function.global.storage.pointee = value }
-        functions[cell.text, default: [:]][name] = function.global.storage.pointee
+        if let value = known.values[name] { function.global.storage.pointee = value }
+        known.values[name] = function.global.storage.pointee
         origins.add(cell.mentions, to: name)
       }
+      functions[cell.text] = known
     }
   }
 
@@ -125,7 +128,8 @@ public final class CellMemory {
     let (draws, changes, calls) = (outside.draws(), outside.drawChanges(), outside.calls())
     let answer = interpreter.userScope.declare("ans")
     var answers = false
-    try interpreter.run(cell) { result in
+    let bound = Set(cells[..<place].flatMap(\.entries).flatMap(\.boundNames))
+    try interpreter.run(cell.entries, in: interpreter.userScope, functions: cells.flatMap(\.hoisted), bound: bound) { result in
       if let value = result.value, value.isIdentical(to: answer.storage.pointee) { answers = true }
       onResult(result)
     }

@@ -3,6 +3,7 @@ import Syntax
 
 /// A notebook's cell, read and resolved together with the others.
 struct PreparedCell {
+  /// Without what is blank at its end.
   let text: [UInt8]
   /// Number of its source.
   let source: Int
@@ -27,21 +28,12 @@ extension Interpreter {
       let names = Lexeme.all(of: text.bytes).filter { $0.kind == .name || $0.kind == .keyword }.map { lexeme in
         String(decoding: text.bytes[lexeme.range], as: UTF8.self)
       }
+      let end = text.bytes.lastIndex { !" \t\r\n".utf8.contains($0) }
       return PreparedCell(
-        text: text.bytes, source: first + i, firstLine: text.firstLine, mentions: Set(names), imports: names.contains("import"),
+        text: Array(text.bytes.prefix(end.map { $0 + 1 } ?? 0)), source: first + i, firstLine: text.firstLine,
+        mentions: Set(names), imports: names.contains("import"),
         entries: batch.entries.filter { Int($0.span.source) == first + i },
         hoisted: batch.hoisted.filter { Int($0.span.source) == first + i })
     }
-  }
-
-  /// Gives a function's name its value.
-  func declare(_ function: GlobalDeclare) throws(Failure) {
-    _ = try function.evaluate(Frame(slots: state.pointee.top, state: state))
-  }
-
-  func run(_ cell: PreparedCell, _ onResult: (EntryResult) -> Void) throws(Failure) {
-    var batch = ResolvedBatch()
-    batch.entries = cell.entries
-    try run(batch, in: userScope, onResult)
   }
 }

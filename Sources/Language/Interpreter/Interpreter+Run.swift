@@ -71,18 +71,33 @@ extension Interpreter {
   func run(
     _ batch: ResolvedBatch, in scope: GlobalScope, willRun: (ResolvedEntry) -> Void = { _ in }, _ onResult: (EntryResult) -> Void
   ) throws(Failure) {
-    let top = Frame(slots: state.pointee.top, state: state)
-    for function in batch.hoisted { _ = try function.evaluate(top) }
-    for (i, entry) in batch.entries.enumerated() {
+    for function in batch.hoisted { try declare(function) }
+    try run(batch.entries, in: scope, functions: batch.hoisted, willRun: willRun, onResult)
+  }
+
+  /// Gives a function's name its value.
+  func declare(_ function: GlobalDeclare) throws(Failure) {
+    _ = try function.evaluate(Frame(slots: state.pointee.top, state: state))
+  }
+
+  /// Runs entries one by one. Where one fails, functions whose declarations stand behind it are none.
+  /// - Parameters:
+  ///   - functions: those of all that arrived together.
+  ///   - bound: names that earlier entries of it have bound.
+  func run(
+    _ entries: [ResolvedEntry], in scope: GlobalScope, functions: [GlobalDeclare], bound: Set<String> = [],
+    willRun: (ResolvedEntry) -> Void = { _ in }, _ onResult: (EntryResult) -> Void
+  ) throws(Failure) {
+    for (i, entry) in entries.enumerated() {
       willRun(entry)
       do {
         let value = if let query = entry.query { try answer(query) } else { try run(entry, in: scope) }
         onResult(
           EntryResult(
-            value: value, isHidden: entry.isHidden, isLast: i == batch.entries.count - 1, span: entry.span, boundNames: entry.boundNames))
+            value: value, isHidden: entry.isHidden, isLast: i == entries.count - 1, span: entry.span, boundNames: entry.boundNames))
       } catch {
-        let done = Set(batch.entries[..<i].flatMap(\.boundNames))
-        for function in batch.hoisted where !done.contains(function.global.name) {
+        let done = bound.union(entries[..<i].flatMap(\.boundNames))
+        for function in functions where !done.contains(function.global.name) {
           function.global.storage.pointee = .object(Unset.marker)
         }
         throw error
