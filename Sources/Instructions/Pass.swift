@@ -4,6 +4,8 @@ public struct Pass: Sendable {
   public enum Kind: Sendable {
     /// `productAdd`, then `relu` of it.
     case layer
+    /// A layer of any width: `productAdd`, then `relu` in its place.
+    case rectified
     /// What is made of the cotangent g of a layer: `accumulateRows` of it, `accumulateProduct` with the layer's input, `product` with its weights, in
     /// any order. Before them `gate` or `gateProduct` may stand, which makes g.
     case cotangent
@@ -26,6 +28,8 @@ public struct Pass: Sendable {
       (kind, self.count) = (.error, count)
     } else if Pass.isLayer(program) {
       (kind, count) = (.layer, 2)
+    } else if Pass.isRectified(program) {
+      (kind, count) = (.rectified, 2)
     } else if let count = Pass.cotangent(program) {
       (kind, self.count) = (.cotangent, count)
     } else {
@@ -34,9 +38,13 @@ public struct Pass: Sendable {
   }
 
   private static func isLayer(_ program: ArraySlice<Instruction>) -> Bool {
-    guard let product = program.first, product.isNarrowLayer, let relu = program.dropFirst().first, relu.op == .relu, relu.isWhole
-    else { return false }
-    return relu.reads(product.d, as: relu.a) && relu.rows == product.rows && relu.d.stride == 64
+    guard let product = program.first, product.isNarrowLayer else { return false }
+    return program.dropFirst().first?.isRelu(of: product) ?? false
+  }
+
+  private static func isRectified(_ program: ArraySlice<Instruction>) -> Bool {
+    guard let product = program.first, product.isLayer, let relu = program.dropFirst().first, relu.isRelu(of: product) else { return false }
+    return relu.d.pointer == product.d.pointer
   }
 
   private static func cotangent(_ program: ArraySlice<Instruction>) -> Int? {
@@ -88,13 +96,20 @@ extension Instruction {
   /// Goes over all rows of a tile.
   fileprivate var isWhole: Bool { width == 64 && selection == nil }
 
+  /// A matrix of numbers times rows.
+  private var isMatrixTimesRows: Bool { isWhole && n == 1 && a.broadcast && !b.broadcast }
+
   /// A matrix of numbers times a few rows, or a few rows of a matrix times rows.
-  fileprivate var isNarrow: Bool {
-    isWhole && n == 1 && (op == .product ? rows : k) <= Pass.width && a.broadcast && !b.broadcast
-  }
+  fileprivate var isNarrow: Bool { isMatrixTimesRows && (op == .product ? rows : k) <= Pass.width }
 
   /// A layer before its activation.
-  fileprivate var isNarrowLayer: Bool { op == .productAdd && isNarrow && c.broadcast && d.stride == 64 }
+  fileprivate var isLayer: Bool { op == .productAdd && isMatrixTimesRows && c.broadcast && d.stride == 64 }
+
+  fileprivate var isNarrowLayer: Bool { isLayer && isNarrow }
+
+  fileprivate func isRelu(of layer: Instruction) -> Bool {
+    op == .relu && isWhole && reads(layer.d, as: a) && rows == layer.rows && d.stride == 64
+  }
 
   /// Whether an operand is what another instruction wrote.
   fileprivate func reads(_ rows: Operand, as operand: Operand) -> Bool {

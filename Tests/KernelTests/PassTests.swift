@@ -164,6 +164,25 @@ import Testing
 
   @Test(arguments: layers) func `a layer and its relu`(_ layer: Layer) { check(layer, count: 2, Self.forward) }
 
+  /// Also where the terms are added in parts, or some of them are left out.
+  @Test(
+    arguments: (1...13).map { Layer(rows: $0, width: 7) } + [
+      Layer(rows: 40, width: 40), Layer(rows: 37, width: 64, transposed: false), Layer(rows: 11, width: 200),
+      Layer(rows: 12, width: 131, transposed: false),
+    ]) func `a layer of any width and relu in its place`(_ layer: Layer)
+  {
+    for skips in [false, true] {
+      check(layer, count: 2) { layer, memory in
+        if skips { (memory + Place.input.start).update(repeating: 0, count: layer.width / 2 * 64) }
+        var steps = Self.forward(layer, memory)
+        steps[0].skipsZeros = skips
+        steps[0].d = Self.at(.otherInput, memory, stride: 64)
+        (steps[1].a, steps[1].d) = (steps[0].d, steps[0].d)
+        return steps
+      }
+    }
+  }
+
   @Test(arguments: layers) func `what is made of a cotangent`(_ layer: Layer) { check(layer, count: layer.sums ? 3 : 2, Self.backward) }
 
   @Test(arguments: layers) func `a cotangent behind relu`(_ layer: Layer) {

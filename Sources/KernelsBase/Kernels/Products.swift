@@ -28,6 +28,8 @@ struct MatrixProduct {
   var continues: Bool
   /// Whether terms that are 0 in all lanes may be left out.
   var skipsZeros = false
+  /// Whether `relu` of the sums is stored.
+  var rectifies = false
 
   /// So many terms of so many sums are added before others follow: what they read fits the first-level cache, the sums the second-level one.
   private static let terms = 96
@@ -57,6 +59,7 @@ struct MatrixProduct {
     var rest = k
     repeat {
       part.k = rest < MatrixProduct.terms * 4 / 3 ? rest : MatrixProduct.terms
+      part.rectifies = rectifies && part.k == rest
       part.go()
       rest -= part.k
       part.a += part.k * aInner
@@ -110,6 +113,7 @@ struct MatrixProduct {
           first += MatrixProduct.line
         }
       }
+      if rectifies { sums.rectify() }
       sums.store(total, dRow)
     }
     return R.count
@@ -152,6 +156,7 @@ struct MatrixProduct {
           rest &= rest &- 1
         }
       }
+      if rectifies { sums.rectify() }
       sums.store(total, dRow)
     }
   }
@@ -207,10 +212,14 @@ func product(_ p: UnsafePointer<Instruction>) {
 func productAdd(_ p: UnsafePointer<Instruction>) {
   let (a, b, c) = (p.pointee.a, p.pointee.b, p.pointee.c)
   guard a.broadcast && !b.broadcast && c.broadcast else { return continued(p) }
-  var product = numbersTimesRows(p)
-  product.c = UnsafePointer(c.floats)
-  product.cRow = p.pointee.n * c.stride
-  product.cColumn = c.stride
+  numbersTimesRowsAdd(p).run()
+}
+
+/// `productAdd` of a layer, then `relu` in its place.
+@inline(__always)
+func rectifiedProduct(_ p: UnsafePointer<Instruction>) {
+  var product = numbersTimesRowsAdd(p)
+  product.rectifies = true
   product.run()
 }
 
@@ -231,6 +240,15 @@ private func numbersTimesRows(_ p: UnsafePointer<Instruction>) -> MatrixProduct 
     d: d.floats, dRow: n * d.stride, dColumn: d.stride, a: a.floats, aRow: a.stride, aInner: a.inner,
     b: b.floats, bInner: b.stride, bColumn: b.inner, rows: p.pointee.rows, columns: n, k: p.pointee.k,
     continues: p.pointee.continues, skipsZeros: p.pointee.skipsZeros)
+}
+
+@inline(__always)
+private func numbersTimesRowsAdd(_ p: UnsafePointer<Instruction>) -> MatrixProduct {
+  var product = numbersTimesRows(p)
+  product.c = UnsafePointer(p.pointee.c.floats)
+  product.cRow = p.pointee.n * p.pointee.c.stride
+  product.cColumn = p.pointee.c.stride
+  return product
 }
 
 @inline(__always)

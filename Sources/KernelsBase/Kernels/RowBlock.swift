@@ -11,6 +11,8 @@ protocol RowBlock {
   mutating func add(_ a: UnsafePointer<Float>, _ middle: UnsafePointer<Float>, _ stride: Int, _ b: Lanes)
   /// The number c[i·stride] in all lanes of sum i.
   init(numbers c: UnsafePointer<Float>, _ stride: Int)
+  /// `relu` of the sums.
+  mutating func rectify()
   func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int)
 }
 
@@ -23,6 +25,7 @@ struct Rows1<Lanes: LaneBlock>: RowBlock {
     c0.add(V16(repeating: a[0]), b)
   }
   @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) { c0 = Lanes(repeating: c[0]) }
+  @inline(__always) mutating func rectify() { c0 = c0.rectified }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) { c0.store(d) }
 }
 
@@ -39,6 +42,7 @@ struct Rows2<Lanes: LaneBlock>: RowBlock {
   @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) {
     (c0, c1) = (Lanes(repeating: c[0]), Lanes(repeating: c[stride]))
   }
+  @inline(__always) mutating func rectify() { (c0, c1) = (c0.rectified, c1.rectified) }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     c0.store(d)
     c1.store(d + stride)
@@ -57,6 +61,10 @@ struct Rows3<Lanes: LaneBlock>: RowBlock {
   }
   @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) {
     (pair, c2) = (Rows2(numbers: c, stride), Lanes(repeating: c[2 &* stride]))
+  }
+  @inline(__always) mutating func rectify() {
+    pair.rectify()
+    c2 = c2.rectified
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     pair.store(d, stride)
@@ -77,6 +85,10 @@ struct RowsFrom3<Lanes, High: RowBlock>: RowBlock where High.Lanes == Lanes {
   }
   @inline(__always) init(numbers c: UnsafePointer<Float>, _ stride: Int) {
     (low, high) = (Rows3(numbers: c, stride), High(numbers: c + 3 &* stride, stride))
+  }
+  @inline(__always) mutating func rectify() {
+    low.rectify()
+    high.rectify()
   }
   @inline(__always) func store(_ d: UnsafeMutablePointer<Float>, _ stride: Int) {
     low.store(d, stride)

@@ -6,6 +6,7 @@ import Instructions
 func runPass(_ pass: Pass, _ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointer<TileContext>) {
   switch pass.kind {
   case .layer: narrow(Layer(p), p.pointee.k)
+  case .rectified: rectifiedProduct(p)
   case .cotangent:
     let loop = CotangentPass(p, pass.count, context)
     narrow(loop, loop.cotangent.width)
