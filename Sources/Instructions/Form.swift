@@ -28,7 +28,7 @@ extension Instruction {
       case .keep: return vectors && a && !b && !p.c.broadcast
       case .gateProduct: return vectors && a && b
       case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
-        .gate:
+        .gate, .addRelu:
         return vectors && (a || b)
       case .fill: return vectors
       case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.n > 0

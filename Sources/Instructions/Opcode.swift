@@ -82,6 +82,8 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case productAdd
   /// d = max(a, 0) − b, with relu's treatment of NaN
   case reluSub
+  /// d = max(a + b, 0), with relu's treatment of NaN
+  case addRelu
   /// d = min(t, c − t)·x, t = |a − b|: a distance on a circle of circumference c, in units of 1/x
   case arc
   /// d = a ≤ x ? cos(a)·b : 0

@@ -126,6 +126,7 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .product: product(p)
   case .productAdd: productAdd(p)
   case .reluSub: binary(RectifySubtract.self, p)
+  case .addRelu: binary(AddRectify.self, p)
   case .arc: arc(p)
   case .cosWindow: cosWindow(p)
   case .keep: keep(p)

@@ -6,7 +6,7 @@ func cases(of op: Opcode) -> [Case] {
   case .copy, .neg, .abs, .sqrt, .exp, .log, .sin, .cos, .asin, .acos, .atan, .tanh, .sigmoid, .relu, .floor, .ceil, .round, .sign, .not:
     return elementCases(op, operands: 1)
   case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
-    .gate, .reluSub, .cosWindow:
+    .gate, .reluSub, .addRelu, .cosWindow:
     return elementCases(op, operands: 2)
   case .choose, .arc, .keep, .gateProduct: return elementCases(op, operands: 3)
   case .fill: return elementCases(op, operands: 0)

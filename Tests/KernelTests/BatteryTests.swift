@@ -13,7 +13,8 @@ private func tolerance(_ op: Opcode) -> (relative: Double, floor: Double) {
     (4e-6, 1)
   case .copy, .neg, .abs, .sqrt, .relu, .floor, .ceil, .round, .sign, .not, .add, .sub, .mul, .div, .mod, .min, .max, .equal, .notEqual,
     .less, .lessEqual, .greater, .greaterEqual, .and, .or, .gate, .choose, .fill, .minimum, .maximum, .argmin, .argmax, .any, .all,
-    .topMask, .gather, .uniform, .integer, .load, .weight, .store, .take, .sumLanes, .sumChunks, .reluSub, .arc, .keep, .gateProduct,
+    .topMask, .gather, .uniform, .integer, .load, .weight, .store, .take, .sumLanes, .sumChunks, .reluSub, .addRelu, .arc, .keep,
+    .gateProduct,
     .transpose:
     (0, 1)
   }

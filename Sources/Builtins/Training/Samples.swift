@@ -34,15 +34,16 @@ func rows(
     try attempt { () throws(TensorError) in try leaf.symbol(in: tracer.graph) }
   }
   try tracer.graph.checkRoom(threads: engine.team.threads)
-  var goal = Goal(graph: tracer.graph)
-  goal.stored = leaves
+  let shared = SharedProducts(tracer.graph)
+  var goal = Goal(graph: shared.graph)
+  goal.stored = leaves.map { shared[$0] }
   var outputs: [Samples] = []
   for leaf in leaves {
     _ = try attempt { () throws(TensorError) in try Tensor.checkedCount([count] + leaf.shape, for: "\(count) samples") }
     outputs.append(Samples(count: count, features: leaf.node.count, precision: precision))
   }
   var tables: [Int: Samples] = [:]
-  if let input, let table { tables[input.id] = table }
+  if let input, let table { tables[shared[input].id] = table }
   let execution = try attempt { () throws(TensorError) in
     try Execution(goal, precision: precision, team: engine.team, batch: count, tables: tables, outputs: outputs)
   }

@@ -5,6 +5,11 @@ enum RectifySubtract: BinaryOperation {
   @inline(__always) static func of(_ a: V, _ b: V) -> V { Rectify.of(a) - b }
 }
 
+/// max(a + b, 0)
+enum AddRectify: BinaryOperation {
+  @inline(__always) static func of(_ a: V, _ b: V) -> V { Rectify.of(a + b) }
+}
+
 /// a ≤ b ? c : 0
 enum Keep: TernaryOperation {
   @inline(__always) static func of(_ a: V, _ b: V, _ c: V) -> V { select(lessOrEqual(a, b), c, V.zero) }

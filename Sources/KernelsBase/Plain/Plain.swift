@@ -85,6 +85,7 @@ enum Plain<T: Element> {
     case .sumChunks: sumChunks(p)
     case .productAdd: productAdd(p)
     case .reluSub: zip(p) { T.rectified($0) - $1 }
+    case .addRelu: zip(p) { T.rectified($0 + $1) }
     case .arc:
       let unit = T(p.pointee.x)
       zip(p) { a, b, c in

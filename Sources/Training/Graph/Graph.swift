@@ -9,8 +9,27 @@ public final class Graph {
   public var origin = Origin.none
   /// Number of draws made so far: each is a stream of its own.
   private(set) var draws = 0
-  /// Constants of one number, so that each stands once.
-  private var numbers: [UInt64: Int] = [:]
+  /// Constants, so that each stands once, however often it is named.
+  private var constants: [ConstantKey: Int] = [:]
+
+  /// What tells constants apart: a number, or where the elements are, which the constant keeps there.
+  private enum ConstantKey: Hashable {
+    case number(UInt64)
+    case elements(UnsafeRawPointer?, shape: [Int], isFloat32: Bool)
+
+    init(_ tensor: Tensor) {
+      if tensor.shape.isEmpty {
+        self = .number(tensor.doubles[0].bitPattern)
+      } else {
+        let place =
+          switch tensor.storage {
+          case .float64(let x): x.withUnsafeBytes(\.baseAddress)
+          case .float32(let x): x.withUnsafeBytes(\.baseAddress)
+          }
+        self = .elements(place, shape: tensor.shape, isFloat32: tensor.isFloat32)
+      }
+    }
+  }
 
   public init() {}
 
@@ -28,13 +47,10 @@ public final class Graph {
 
   /// The value of a tensor that does not change.
   public func constant(_ tensor: Tensor) -> Symbol {
-    guard tensor.count == 1, tensor.shape.isEmpty else {
-      return append(Constant(value: tensor), [], shape: tensor.shape, level: .constant)
-    }
-    let bits = tensor.doubles[0].bitPattern
-    if let known = numbers[bits] { return Symbol(graph: self, id: known) }
-    let symbol = append(Constant(value: tensor), [], shape: [], level: .constant)
-    numbers[bits] = symbol.id
+    let key = ConstantKey(tensor)
+    if let known = constants[key] { return Symbol(graph: self, id: known) }
+    let symbol = append(Constant(value: tensor), [], shape: tensor.shape, level: .constant)
+    constants[key] = symbol.id
     return symbol
   }
 

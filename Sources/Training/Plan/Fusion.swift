@@ -6,7 +6,7 @@ struct Fusion: Sendable {
   /// Looks at the last instruction of a pattern; gives the one that does it all, and the steps that it makes needless.
   let match: @Sendable (_ last: TileStep, _ steps: Steps) -> (TileStep, without: [Int])?
 
-  static let all = [productAdd, reluSub, sumSquares, gateProduct, cosWindow, keep, arc, arcUnit]
+  static let all = [productAdd, reluSub, addRelu, sumSquares, gateProduct, cosWindow, keep, arc, arcUnit]
 
   /// The program so far, as rules see it.
   struct Steps {
@@ -48,6 +48,14 @@ struct Fusion: Sendable {
       relu.operand(0).stride != 0
     else { return nil }
     return (sub.taking(operands: [(relu, 0), (sub, 1)], as: .reluSub, for: sub), [at])
+  }
+
+  /// relu of a sum that nobody else reads: of two halves of a layer, where no gradient is asked for.
+  private static let addRelu = Fusion { relu, steps in
+    guard relu.planned.instruction.op == .relu, let (at, add) = steps.making(0, of: relu, .add), add.isElementwise,
+      relu.operand(0).stride != 0
+    else { return nil }
+    return (relu.taking(operands: [(add, 0), (add, 1)], as: .addRelu, for: relu), [at])
   }
 
   /// The squared length of a value.
