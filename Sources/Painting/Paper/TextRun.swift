@@ -40,8 +40,8 @@ public struct TextRun: Sendable {
 }
 
 extension [TextRun] {
-  /// The lines of a text, each with its pieces. What is far longer than a line of paper is cut, since Pango takes four times as long for
-  /// a line of twice the length.
+  /// The lines of a text, each with its pieces. What is far longer than a line of paper is cut: for one of a million characters Pango
+  /// takes minutes.
   var lines: [[TextRun]] {
     var (lines, length): ([[TextRun]], Int) = ([[]], 0)
     func startLine() {
