@@ -45,7 +45,9 @@ let package = Package(
     .target(name: "Plotting", dependencies: ["JSONSyntax"]),
     .systemLibrary(name: "CCairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
-    .target(name: "Painting", dependencies: ["Plotting", "CCairo", "CGIF", "CZlib"]),
+    .target(name: "CLoading"),
+    .target(name: "CPango", dependencies: ["CLoading"]),
+    .target(name: "Painting", dependencies: ["Plotting", "CCairo", "CPango", "CGIF", "CZlib"]),
     .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev"])]),
     .target(
       name: "Tensor",
@@ -74,33 +76,36 @@ let package = Package(
       plugins: ["EmbedLibrary"]),
     // 4: one entry in, outputs out
     .target(
-      name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "Plotting", "JSONSyntax"], plugins: ["EmbedLibrary"]),
+      name: "Session", dependencies: ["Syntax", "Catalogue", "Language", "Builtins", "Plotting", "Painting", "JSONSyntax"],
+      plugins: ["EmbedLibrary"]),
     .target(name: "LanguageServer", dependencies: ["Session", "Syntax", "JSONSyntax"]),
-    .target(name: "CMessaging"),
+    .target(name: "CMessaging", dependencies: ["CLoading"]),
     .target(name: "Jupyter", dependencies: ["Session", "JSONSyntax", "CMessaging"]),
     .systemLibrary(name: "CMD4C", providers: [.apt(["libmd4c-html0-dev"])]),
     .target(
-      name: "Report", dependencies: ["Session", "NotebookFiles", "Syntax", "JSONSyntax", "Plotting", "Catalogue", "CMD4C"],
+      name: "Report",
+      dependencies: ["Session", "NotebookFiles", "Syntax", "JSONSyntax", "Plotting", "Painting", "Language", "Catalogue", "CMD4C"],
       plugins: ["EmbedLibrary"]),
     // 5: programs
-    .target(name: "CMicroHTTPD"),
+    .target(name: "CMicroHTTPD", dependencies: ["CLoading"]),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .executableTarget(
       name: "tegum",
       dependencies: [
-        "Session", "LanguageServer", "Jupyter", "NotebookFiles", "Report", "Syntax", "JSONSyntax", "CMicroHTTPD", "CReadline",
+        "Session", "LanguageServer", "Jupyter", "NotebookFiles", "Report", "Painting", "Syntax", "JSONSyntax", "CMicroHTTPD", "CReadline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: linker),
     .executableTarget(
       name: "tegum-bench", dependencies: ["Builtins", "Training", "Language", "Catalogue", "Syntax", "Plotting", "Painting"]),
     // tests
+    .target(name: "LargeStack", path: "Tests/LargeStack"),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"]),
     .testTarget(name: "NotebookFilesTests", dependencies: ["NotebookFiles", "JSONSyntax", "Syntax"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "NotebookFiles", "Session", "JSONSyntax", "Syntax"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "NotebookFiles", "Session", "JSONSyntax", "Syntax", "LargeStack"]),
     .testTarget(name: "CSVSyntaxTests", dependencies: ["CSVSyntax"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Builtins", "Language", "Catalogue", "Syntax", "LargeStack"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Snapshots"]),
     .testTarget(name: "PaintingTests", dependencies: ["Painting", "Plotting", "CGIF"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor", "Instructions"], resources: [.copy("Peers")]),
@@ -109,7 +114,8 @@ let package = Package(
       name: "KernelTests", dependencies: ["Instructions", "KernelsBase", "KernelsV3", "KernelsV4", "CPU"],
       swiftSettings: [.unsafeFlags(["-O"])]),
     .testTarget(name: "TrainingTests", dependencies: ["Training", "Tensor", "Instructions"], resources: [.copy("Peers")]),
-    .testTarget(name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax", "JSONSyntax"]),
+    .testTarget(
+      name: "SessionTests", dependencies: ["Session", "Builtins", "Language", "Catalogue", "Syntax", "JSONSyntax", "LargeStack"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,6 @@
 #include "CMessaging.h"
 
-#include <dlfcn.h>
+#include "CLoading.h"
 
 static void *zmq, *crypto;
 
@@ -10,14 +10,6 @@ const char *messaging_load(void) {
   if (!crypto) crypto = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
   return crypto ? 0 : dlerror();
 }
-
-// Defines a function of a library as one that calls it there; the compiler holds it against the library's header.
-#define FORWARD(library, result, name, parameters, arguments)                 \
-  result name parameters {                                                    \
-    static _Thread_local __typeof__(name) *there;                             \
-    if (!there) there = (__typeof__(name) *)dlsym(library, #name);            \
-    return there arguments;                                                   \
-  }
 
 FORWARD(zmq, void *, zmq_ctx_new, (void), ())
 FORWARD(zmq, int, zmq_ctx_term, (void *context), (context))

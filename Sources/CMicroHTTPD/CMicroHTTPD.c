@@ -1,8 +1,9 @@
 #include "CMicroHTTPD.h"
 
 #include <arpa/inet.h>
-#include <dlfcn.h>
 #include <netinet/in.h>
+
+#include "CLoading.h"
 
 static void *library;
 
@@ -22,24 +23,16 @@ uint16_t http_port(struct MHD_Daemon *daemon) {
   return port ? port->port : 0;
 }
 
-// Defines a function of the library as one that calls it there; the compiler holds it against the library's header.
-#define FORWARD(result, name, parameters, arguments)                \
-  result name parameters {                                          \
-    static _Thread_local __typeof__(name) *there;                   \
-    if (!there) there = (__typeof__(name) *)dlsym(library, #name);  \
-    return there arguments;                                         \
-  }
-
 FORWARD(
-    const char *, MHD_lookup_connection_value, (struct MHD_Connection * connection, enum MHD_ValueKind kind, const char *key),
+    library, const char *, MHD_lookup_connection_value, (struct MHD_Connection * connection, enum MHD_ValueKind kind, const char *key),
     (connection, kind, key))
 FORWARD(
-    struct MHD_Response *, MHD_create_response_from_buffer, (size_t size, void *bytes, enum MHD_ResponseMemoryMode mode),
+    library, struct MHD_Response *, MHD_create_response_from_buffer, (size_t size, void *bytes, enum MHD_ResponseMemoryMode mode),
     (size, bytes, mode))
 FORWARD(
-    enum MHD_Result, MHD_add_response_header, (struct MHD_Response * response, const char *name, const char *content),
+    library, enum MHD_Result, MHD_add_response_header, (struct MHD_Response * response, const char *name, const char *content),
     (response, name, content))
 FORWARD(
-    enum MHD_Result, MHD_queue_response, (struct MHD_Connection * connection, unsigned int status, struct MHD_Response *response),
+    library, enum MHD_Result, MHD_queue_response, (struct MHD_Connection * connection, unsigned int status, struct MHD_Response *response),
     (connection, status, response))
-FORWARD(void, MHD_destroy_response, (struct MHD_Response * response), (response))
+FORWARD(library, void, MHD_destroy_response, (struct MHD_Response * response), (response))

@@ -23,9 +23,16 @@ final class Channels {
 
   /// When text may be sent again.
   private var nextText = ContinuousClock.now
+  /// The messages that all clients are to see next, while one of them does not read; and since when.
+  private var held: ArraySlice<[[UInt8]]> = []
+  private var heldSince: ContinuousClock.Instant?
 
   /// Milliseconds after which text that a script wrote is sent.
   private static let patience = 20
+  /// How long all wait for a client that does not read; then it misses what comes, until it reads again.
+  private static let forbearance = Duration.seconds(2)
+  /// Milliseconds between two looks at a client that does not read.
+  private static let lookAtSlow = 5
   /// Milliseconds between two looks at the parent.
   private static let look = 500
 
@@ -101,23 +108,30 @@ final class Channels {
   private func send() -> Int {
     let rest = ContinuousClock.now.duration(to: nextText)
     switch outbox.look() {
+    case .nothing where !held.isEmpty: sendAll()
     case .nothing: return Self.look
     case .text where rest > .zero: return Int(rest / .milliseconds(1)) + 1
     case .text, .messages: sendAll()
     }
     nextText = ContinuousClock.now + .milliseconds(Self.patience)
-    return Self.look
+    return held.isEmpty ? Self.look : Self.lookAtSlow
   }
 
   private func sendAll() {
-    for item in outbox.takeAll() {
-      let socket =
-        switch item.channel {
-        case .shell: shell
-        case .control: control
-        case .iopub, .stdin, .heartbeat: iopub
-        }
-      socket.send(item.message.frames(signer))
+    for reply in outbox.takeReplies() { (reply.channel == .control ? control : shell).send(reply.message.frames(signer)) }
+    if held.isEmpty { held = outbox.takeNews().map { $0.frames(signer) }[...] }
+    while let frames = held.first {
+      iopub.waitsForSlow(true)
+      if iopub.send(frames) {
+        heldSince = nil
+      } else {
+        let since = heldSince ?? .now
+        heldSince = since
+        guard outbox.isClosed.load(ordering: .sequentiallyConsistent) || since.duration(to: .now) > Self.forbearance else { return }
+        iopub.waitsForSlow(false)
+        iopub.send(frames)
+      }
+      held.removeFirst()
     }
   }
 

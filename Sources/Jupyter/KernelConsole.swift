@@ -36,7 +36,9 @@ final class KernelConsole: SessionConsole {
   }
 
   private func publish(_ type: String, _ content: (_ number: Int) -> JSON) {
-    if case .publish(let request, let number) = use { outbox.publish(type, content(number), answering: request) }
+    guard case .publish(let request, let number) = use else { return }
+    outbox.waitForRoom()
+    outbox.publish(type, content(number), answering: request)
   }
 
   // MARK: what a session writes
@@ -51,12 +53,13 @@ final class KernelConsole: SessionConsole {
 
   func show(_ value: ShownValue) {
     self.value = value
+    let forms = value.bundle.adding(pixelsOf: value.drawing)
     if value.isHelp {
-      payload.append(["source": .string("page"), "data": value.bundle, "start": .integer(0)])
+      payload.append(["source": .string("page"), "data": forms, "start": .integer(0)])
     } else if value.isLast {
-      publish("execute_result") { ["execution_count": .integer($0), "data": value.bundle, "metadata": [:]] }
+      publish("execute_result") { ["execution_count": .integer($0), "data": forms, "metadata": [:]] }
     } else {
-      publish("display_data") { _ in ["data": value.bundle, "metadata": [:], "transient": [:]] }
+      publish("display_data") { _ in ["data": forms, "metadata": [:], "transient": [:]] }
     }
   }
 

@@ -2,13 +2,13 @@
 import JSONSyntax
 import Synchronization
 
-/// Messages that wait to be sent, in order. Text that a script writes piece by piece is joined while it waits. A class: the session's
-/// thread fills it, and the thread that owns the sockets empties it.
+/// Messages that wait to be sent: replies in order, and news for all clients in order. Text that a script writes piece by piece is
+/// joined while it waits. A class: the session's thread fills it, and the thread that owns the sockets empties it.
 final class Outbox: Sendable {
-  /// A message, and the channel that it goes out by.
-  struct Item {
+  /// A message to one client, and the channel that it goes out by.
+  struct Reply {
     let channel: ConnectionFile.Channel
-    var message: Message
+    let message: Message
   }
 
   /// Text for standard output or standard error, which may still grow.
@@ -19,8 +19,13 @@ final class Outbox: Sendable {
   }
 
   private struct State {
-    var items: [Item] = []
+    var replies: [Reply] = []
+    var news: [Message] = []
     var text: Text?
+
+    /// Whether a script that goes on writing is to wait until some of it is sent.
+    var isFull: Bool { news.count >= Outbox.mostNews || hasMuchText }
+    var hasMuchText: Bool { (text?.text.utf8.count ?? 0) >= Outbox.mostText }
   }
 
   let identity: KernelIdentity
@@ -30,8 +35,10 @@ final class Outbox: Sendable {
   let wakeEnd: Int32
   private let writeEnd: Int32
 
-  /// So many bytes of text may wait; who writes more is held up.
-  private static let mostText = 1 << 20
+  /// So many bytes of text are sent at once, or a few more.
+  private static let mostText = 1 << 18
+  /// So many messages for all clients may wait.
+  private static let mostNews = 64
 
   init(_ identity: KernelIdentity) throws(KernelError) {
     self.identity = identity
@@ -46,7 +53,9 @@ final class Outbox: Sendable {
 
   /// Answers a request, on the channel that it came by.
   func reply(_ type: String, _ content: JSON, to request: Message, on channel: ConnectionFile.Channel = .shell, metadata: JSON = [:]) {
-    put(Item(channel: channel, message: Message(type, content, session: identity, answering: request, metadata: metadata)))
+    let message = Message(type, content, session: identity, answering: request, metadata: metadata)
+    state.withLock { $0.replies.append(Reply(channel: channel, message: message)) }
+    wake()
   }
 
   /// Tells all clients.
@@ -54,24 +63,28 @@ final class Outbox: Sendable {
   func publish(_ type: String, _ content: JSON, answering request: Message?) {
     var message = Message(type, content, session: identity, answering: request)
     message.identities = [Array(type.utf8)]
-    put(Item(channel: .iopub, message: message))
+    state.withLock { state in
+      flush(&state)
+      state.news.append(message)
+    }
+    wake()
+  }
+
+  /// Holds up a script that writes faster than clients read.
+  func waitForRoom() {
+    while state.withLock({ $0.isFull }) { usleep(1000) }
   }
 
   /// Tells all clients what a script wrote.
   /// - Parameter name: stdout or stderr.
   func write(_ text: String, to name: String, answering request: Message) {
-    var isFull = false
-    repeat {
-      isFull = state.withLock { state in
-        guard (state.text?.text.utf8.count ?? 0) < Self.mostText else { return true }
-        if state.text?.name != name { flush(&state) }
-        if state.text == nil { state.text = Text(name: name, parent: request, text: "") }
-        state.text?.text += text
-        return false
-      }
-      wake()
-      if isFull { usleep(1000) }
-    } while isFull
+    waitForRoom()
+    state.withLock { state in
+      if state.text?.name != name { flush(&state) }
+      if state.text == nil { state.text = Text(name: name, parent: request, text: "") }
+      state.text?.text += text
+    }
+    wake()
   }
 
   /// What waits to be sent.
@@ -86,29 +99,32 @@ final class Outbox: Sendable {
   func look() -> Waiting {
     var bytes = [UInt8](repeating: 0, count: 64)
     while read(wakeEnd, &bytes, bytes.count) > 0 {}
-    return state.withLock { $0.items.isEmpty ? $0.text == nil ? .nothing : .text : .messages }
+    return state.withLock { state in
+      guard state.replies.isEmpty, state.news.isEmpty, !state.hasMuchText else { return .messages }
+      return state.text == nil ? .nothing : .text
+    }
   }
 
-  /// Takes out all that waits.
-  func takeAll() -> [Item] {
+  /// Takes out the replies.
+  func takeReplies() -> [Reply] {
+    state.withLock { state in
+      defer { state.replies = [] }
+      return state.replies
+    }
+  }
+
+  /// Takes out what all clients see.
+  func takeNews() -> [Message] {
     state.withLock { state in
       flush(&state)
-      defer { state.items = [] }
-      return state.items
+      defer { state.news = [] }
+      return state.news
     }
   }
 
   /// Nothing is put in any more: when the rest is sent, the kernel ends.
   func close() {
     isClosed.store(true, ordering: .sequentiallyConsistent)
-    wake()
-  }
-
-  private func put(_ item: Item) {
-    state.withLock { state in
-      flush(&state)
-      state.items.append(item)
-    }
     wake()
   }
 
@@ -119,7 +135,7 @@ final class Outbox: Sendable {
     var message = Message(
       "stream", ["name": .string(text.name), "text": .string(text.text)], session: identity, answering: text.parent)
     message.identities = [Array("stream.\(text.name)".utf8)]
-    state.items.append(Item(channel: .iopub, message: message))
+    state.news.append(message)
   }
 
   /// A pipe that is full wakes as well.

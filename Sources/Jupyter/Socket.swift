@@ -6,6 +6,8 @@ struct Socket {
 
   /// Larger frames end a client's connection.
   private static let largestFrame = 1 << 28
+  /// So many messages are kept for a client that does not read them.
+  private static let mostUnread: Int32 = 256
   /// Milliseconds for which what was sent last may still be on its way when the socket is closed.
   private static let linger: Int32 = 1000
 
@@ -17,8 +19,9 @@ struct Socket {
     self.handle = handle
     set(ZMQ_LINGER, Self.linger)
     set(ZMQ_MAXMSGSIZE, Int64(Self.largestFrame))
-    // what clients are slow to read is kept for them
-    set(ZMQ_SNDHWM, Int32(0))
+    set(ZMQ_SNDHWM, Self.mostUnread)
+    // every client that subscribes is seen, also where another one has before
+    if type == ZMQ_XPUB { set(ZMQ_XPUB_VERBOSE, Int32(1)) }
     guard zmq_bind(handle, address) == 0 else { throw Self.error("cannot listen at \(address)") }
   }
 
@@ -41,12 +44,19 @@ struct Socket {
     return frames
   }
 
+  /// Of a socket that sends to all: whether a message is sent to none while there is a client for whom no more is kept, else to all
+  /// but that.
+  func waitsForSlow(_ waits: Bool) { set(ZMQ_XPUB_NODROP, Int32(waits ? 1 : 0)) }
+
   /// Sends a message; to a client that is gone, nothing.
-  func send(_ frames: [[UInt8]]) {
+  /// - Returns: false where it was not sent.
+  @discardableResult
+  func send(_ frames: [[UInt8]]) -> Bool {
     for (i, frame) in frames.enumerated() {
       let more = i + 1 < frames.count ? ZMQ_SNDMORE : 0
-      guard frame.withUnsafeBytes({ zmq_send(handle, $0.baseAddress, $0.count, more | ZMQ_DONTWAIT) }) >= 0 else { return }
+      guard frame.withUnsafeBytes({ zmq_send(handle, $0.baseAddress, $0.count, more | ZMQ_DONTWAIT) }) >= 0 else { return false }
     }
+    return true
   }
 
   func close() { zmq_close(handle) }

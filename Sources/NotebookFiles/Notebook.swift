@@ -44,4 +44,6 @@ public struct Notebook: Equatable, Sendable {
 public struct NotebookError: Error, Equatable, Sendable {
   /// What was expected and what came, and where.
   public let message: String
+
+  public init(message: String) { self.message = message }
 }

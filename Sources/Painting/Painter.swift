@@ -16,6 +16,12 @@ struct Painter {
     cairo_scale(cairo, scale, scale)
   }
 
+  /// A painter on what others paint on too.
+  init(on cairo: OpaquePointer, scale: Double) {
+    self.cairo = cairo_reference(cairo)
+    cairo_scale(cairo, scale, scale)
+  }
+
   /// White paper, then the elements. The painter is of no use afterwards.
   /// - Throws: what Cairo says went wrong.
   mutating func paint(_ drawing: Drawing) throws(PaintingError) {
@@ -162,9 +168,15 @@ extension String {
         unicodeScalars.map { scalar in
           switch scalar.value {
           case 0x09, 0x0A, 0x0D: " "
-          case 0..<0x20, 0x7F...0x9F: "\u{FFFD}"
-          default: scalar
+          default: scalar.printable
           }
         }))
+  }
+}
+
+extension Unicode.Scalar {
+  /// What stands for it where a text is painted: characters of control have no form, and Cairo takes no code that is no character.
+  var printable: Unicode.Scalar {
+    properties.generalCategory == .control || properties.isNoncharacterCodePoint ? "\u{FFFD}" : self
   }
 }

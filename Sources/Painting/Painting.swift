@@ -21,18 +21,22 @@ public struct Painting: Sendable {
     // 72 points in an inch
     let scale = 72.0 / 96
     let sink = ByteSink()
-    guard let surface = cairo_pdf_surface_create_for_stream(write, sink.pointer, drawing.width * scale, drawing.height * scale) else {
-      throw PaintingError("no memory")
-    }
+    let surface = try pdfSurface(sink, title: drawing.title, width: drawing.width * scale, height: drawing.height * scale)
     defer { cairo_surface_destroy(surface) }
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, drawing.title)
-    // without the day on which it was written, so that the same figure gives the same bytes
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
     var painter = Painter(surface, scale: scale)
     try painter.paint(drawing)
     cairo_surface_finish(surface)
     try PaintingError.check(cairo_surface_status(surface))
     return Painting(bytes: sink.bytes, missing: painter.missing.sorted())
+  }
+
+  /// Where Cairo paints pages that a sink gets as a PDF. Lengths are points.
+  static func pdfSurface(_ sink: ByteSink, title: String, width: Double, height: Double) throws(PaintingError) -> OpaquePointer {
+    guard let surface = cairo_pdf_surface_create_for_stream(write, sink.pointer, width, height) else { throw PaintingError("no memory") }
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
+    // without the day on which it was written, so that the same figure gives the same bytes
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
+    return surface
   }
 
   private static let write: cairo_write_func_t = { pointer, data, count in

@@ -1,6 +1,5 @@
 import JSONSyntax
 import Plotting
-import Syntax
 
 /// A report as one page of HTML that needs no other file and no network.
 public struct HTMLReport {
@@ -10,12 +9,15 @@ public struct HTMLReport {
 
   public var text: String {
     let cells = report.cells.enumerated().map { Self.html($1, number: $0 + 1) }
-    return Self.page(title: report.title, main: cells.joined(separator: "\n") + "\n<footer>\n\(facts)\n</footer>")
+    let main = cells.joined(separator: "\n") + "\n<footer>\n\(facts)\n</footer>"
+    return Self.page(title: report.title, main: main, scripts: main.contains("<x-equation") ? [Equations.script] : [])
   }
 
   /// A page about cells.
-  /// - Parameter script: what follows their server; empty where there is none.
-  static func page(title: String, main: String, script: String = "") -> String {
+  /// - Parameters:
+  ///   - scripts: what runs when the page is there.
+  ///   - follows: whether it asks its server for more.
+  static func page(title: String, main: String, scripts: [String], follows: Bool = false) -> String {
     let policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
     return """
       <!DOCTYPE html>
@@ -23,7 +25,7 @@ public struct HTMLReport {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="\(policy)\(script.isEmpty ? "" : "; connect-src 'self'")">
+      <meta http-equiv="Content-Security-Policy" content="\(policy)\(follows ? "; connect-src 'self'" : "")">
       <title>\(Markup.escaped(title))</title>
       <link rel="icon" href="data:,">
       <style>
@@ -33,13 +35,15 @@ public struct HTMLReport {
       <main>
       \(main)
       </main>
-      \(script.isEmpty ? "" : "<script>\n\(script)</script>\n")</body>
+      \(scripts.filter { !$0.isEmpty }.map { "<script>\n\($0)</script>\n" }.joined())</body>
       </html>
 
       """
   }
 
-  private static let style = Pages.files.first { $0.name == "report.css" }?.text ?? ""
+  private static let style =
+    (Pages.files.first { $0.name == "report.css" }?.text ?? "")
+    + SourceText.colours.map { ".\($0.kind) { color: \($0.colour.hexadecimal); }\n" }.joined()
 
   /// What the run was made of.
   private var facts: String {
@@ -93,14 +97,9 @@ public struct HTMLReport {
 
   /// Code with the kinds of its words as classes.
   private static func source(_ code: String) -> String {
-    let bytes = Array(code.utf8)
-    func text(_ range: Range<Int>) -> String { Markup.lines(String(decoding: bytes[range], as: UTF8.self)) }
-    var (html, at) = ("", 0)
-    for lexeme in Lexeme.all(of: bytes) where lexeme.range.lowerBound >= at {
-      html += text(at..<lexeme.range.lowerBound)
-      html += "<span class=\"\(lexeme.kind)\">\(text(lexeme.range))</span>"
-      at = lexeme.range.upperBound
-    }
-    return html + text(at..<bytes.count)
+    SourceText.pieces(code).map { piece in
+      let text = Markup.lines(piece.text)
+      return piece.kind.map { "<span class=\"\($0)\">\(text)</span>" } ?? text
+    }.joined()
   }
 }

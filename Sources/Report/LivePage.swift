@@ -15,7 +15,7 @@ public struct LivePage {
   public var text: String {
     HTMLReport.page(
       title: title, main: "<div id=\"cells\"></div>\n<noscript>This page follows its file by JavaScript.</noscript>",
-      script: Pages.files.first { $0.name == "live.js" }?.text ?? "")
+      scripts: [Equations.script, Pages.files.first { $0.name == "live.js" }?.text ?? ""], follows: true)
   }
 
   /// Its cells as JSON: (version:, cells:).

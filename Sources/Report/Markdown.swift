@@ -2,9 +2,11 @@ import CMD4C
 
 /// Texts of CommonMark with tables, struck words and mathematics between dollar signs.
 enum Markdown {
+  /// What of Markdown is read.
+  static let flags = UInt32(MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_LATEXMATHSPANS | MD_FLAG_NOHTML)
+
   /// The text as elements of HTML. Markup in it shows as it is written, and so do formulas, as elements `x-equation`.
   static func html(_ text: String) -> String {
-    let flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_LATEXMATHSPANS | MD_FLAG_NOHTML
     let sink = Sink()
     let bytes = Array(text.utf8)
     let status = bytes.withUnsafeBytes { buffer in
@@ -13,7 +15,7 @@ enum Markdown {
         { chunk, count, sink in
           guard let chunk, let sink else { return }
           Unmanaged<Sink>.fromOpaque(sink).takeUnretainedValue().bytes += UnsafeRawBufferPointer(start: chunk, count: Int(count))
-        }, Unmanaged.passUnretained(sink).toOpaque(), UInt32(flags), 0)
+        }, Unmanaged.passUnretained(sink).toOpaque(), flags, 0)
     }
     return status == 0 ? String(decoding: sink.bytes, as: UTF8.self) : ""
   }

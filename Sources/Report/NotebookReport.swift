@@ -1,5 +1,6 @@
 import JSONSyntax
 import NotebookFiles
+import Session
 
 extension Report {
   /// The report as a notebook whose cells have their outputs.
@@ -23,7 +24,8 @@ extension Report.Output {
     switch self {
     case .stream(let text, let isError):
       ["name": .string(isError ? "stderr" : "stdout"), "output_type": .string("stream"), "text": .string(text)]
-    case .value(let forms, _): ["data": forms, "metadata": [:], "output_type": .string("display_data")]
+    case .value(let forms, let drawing):
+      ["data": forms.adding(pixelsOf: drawing), "metadata": [:], "output_type": .string("display_data")]
     case .error(let message, let text):
       [
         "ename": .string("Error"), "evalue": .string(message), "output_type": .string("error"),

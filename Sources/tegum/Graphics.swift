@@ -1,4 +1,5 @@
 @preconcurrency import Glibc
+import Session
 
 /// How pictures show on a terminal.
 enum Graphics: String, CaseIterable {

@@ -12,7 +12,7 @@ struct ReportCommand: Tool {
     abstract: "Run a script or a notebook and write its cells with what they gave.",
     usage: "tegum report [options] FILE [-o OUT] [--check] [--name value …]",
     discussion: """
-      OUT ends in .html (one file, its figures turn), .md (figures beside it) or .ipynb. Where a cell fails, the report shows that, \
+      OUT ends in .html (one file, its figures turn), .md (figures beside it), .ipynb or .pdf. Where a cell fails, the report shows that, \
       and the status is 1. `--scale 0.02` behind FILE gives the script's `input scale` another value.
       """)
 

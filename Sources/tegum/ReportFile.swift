@@ -1,9 +1,10 @@
+import Painting
 import Report
 import Session
 
 /// A file that a report is written to; its ending says what it is.
 struct ReportFile {
-  static let endings = [".html", ".md", ".ipynb"]
+  static let endings = [".html", ".md", ".ipynb", ".pdf"]
 
   private let path: String
   private let ending: String
@@ -20,6 +21,12 @@ struct ReportFile {
     switch ending {
     case ".html": return ScriptText.replace(path, with: HTMLReport(report).text)
     case ".ipynb": return ScriptText.replace(path, with: report.notebook.file)
+    case ".pdf":
+      do throws(PaintingError) {
+        return ScriptText.replace(path, with: try PDFReport(report).bytes())
+      } catch {
+        return "cannot write \(path): \(error.message)"
+      }
     default:
       let folder = path.dropLast(ending.count) + "_files"
       let markdown = MarkdownReport(report, folder: folder.split(separator: "/").last.map(String.init) ?? String(folder))

@@ -29,6 +29,10 @@ struct WatchCommand: Tool {
   @Argument(parsing: .allUnrecognized, help: .hidden)
   var words: [String] = []
 
+  func validate() throws {
+    guard file != "-" else { throw ValidationError("standard input cannot be followed: FILE is a script or a notebook") }
+  }
+
   func perform(_ terminal: Terminal) -> Int32 {
     Signals.catchInterrupts(insist: false)
     let output = ToolOutput()

@@ -44,9 +44,11 @@ class TestKernel(jupyter_kernel_test.KernelTests):
         {"code": "let r = (n: 90, h: 3); r", "result": "(n: 90, h: 3)"},
         {"code": "plot([1, 2, 4])", "mime": "image/svg+xml"},
         {"code": "table([(a: 1)])", "mime": "text/html"},
+        {"code": "table([(a: 1)])", "mime": "text/latex"},
     ]
     code_display_data = [
         {"code": "plot([1, 2, 4])\n1", "mime": "image/svg+xml"},
+        {"code": "plot([1, 2, 4])\n1", "mime": "image/png"},
         {"code": "plot([[1, 0, 1], [0, 1, 1], [1, 1, 0]])\n1", "mime": "text/html"},
     ]
     code_history_pattern = "1 [+]*"

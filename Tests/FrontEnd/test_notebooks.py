@@ -96,3 +96,27 @@ def test_a_large_output(tegum, tmp_path):
     cell = {"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {}, "outputs": [output], "source": "print(1)"}
     (tmp_path / "a.ipynb").write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
     assert tegum("run", "a.ipynb").output == "1\n"
+
+
+def test_outputs_are_kept_where_they_are_wanted(tegum, script, tmp_path):
+    text = "// %%\nprint(1)\n\n// %%\nprint(2)\n\n// %%\nprint(3)\n"
+    assert tegum("report", script(text), "-o", "n.ipynb").status == 0
+    changed = script("// %% [markdown]\n// New\n\n// %%\nprint(3)\n\n// %%\nprint(1) // more\n\n// %%\nprint(2)\n")
+
+    def outputs():
+        cells = json.loads((tmp_path / "n.ipynb").read_text())["cells"]
+        return [[output["text"] for output in cell["outputs"]] for cell in cells if cell["cell_type"] == "code"]
+
+    assert outputs() == [["1\n"], ["2\n"], ["3\n"]]
+    assert tegum("convert", "--update", changed, "n.ipynb").status == 0
+    assert outputs() == [["3\n"], [], ["2\n"]]
+    assert tegum("convert", changed, "n.ipynb").status == 0
+    assert not any(outputs())
+    # with nothing there, it is as without
+    assert tegum("convert", "--update", changed, "new.ipynb").status == 0
+    assert (tmp_path / "new.ipynb").read_bytes() == (tmp_path / "n.ipynb").read_bytes()
+    assert tegum("convert", "--update", "n.ipynb", "s.tg").status == 2
+    (tmp_path / "n.ipynb").write_text("{")
+    done = tegum("convert", "--update", changed, "n.ipynb")
+    assert done.status == 1 and "cannot read 'n.ipynb', which is there: it is no JSON" in done.errors
+    assert (tmp_path / "n.ipynb").read_text() == "{"

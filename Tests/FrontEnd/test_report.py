@@ -64,7 +64,7 @@ def test_a_notebook(tegum, script, tmp_path):
     assert [cell.get("execution_count") for cell in notebook.cells] == [None, 1, 2, 3]
     stream, value = notebook.cells[1].outputs
     assert stream.text == "scale 0.5\n" and float(value.data["text/plain"]) < 1
-    assert {"image/svg+xml", "text/html", "text/plain"} <= set(notebook.cells[2].outputs[0].data)
+    assert {"image/svg+xml", "image/png", "text/html", "text/plain"} <= set(notebook.cells[2].outputs[0].data)
     # a report of the notebook is a report of the script
     assert tegum("report", "s.ipynb", "-o", "t.ipynb").status == 0
     assert (tmp_path / "t.ipynb").read_text() == (tmp_path / "s.ipynb").read_text()

@@ -101,6 +101,7 @@ def test_inputs_and_wrong_usage(watch, script, tegum):
     w = watch(script("input scale = 1\nprint(scale)\n"), "--scale", "3")
     w.wait(r"3\n")
     assert tegum("watch", script("input scale = 1\n"), "--sclae", "3").status == 2
+    assert tegum("watch", "-", stdin="1\n").status == 2
 
 
 def get(address, path="", **headers):

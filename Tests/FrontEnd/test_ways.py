@@ -1,9 +1,11 @@
 """The ways of giving work, and what shows in each."""
 
 import json
+import re
 
 import pytest
 from conftest import plain
+from test_paste import paste
 
 PROGRAM = """
 let a = [1, 2.5, "x"]
@@ -31,6 +33,50 @@ def test_the_same_values_in_all(tegum, script, prompt, tmp_path):
     outputs["prompt"] = "".join(answer + "\n" for line in PROGRAM.split("\n") if (answer := p.enter(line)))
     assert len(set(outputs.values())) == 1, outputs
     assert outputs["file"].count("\n") == 2
+
+
+TRANSCRIPT = PROGRAM + """
+let m = toy(n: 4, h: 2)
+let run = train(m, adam, 20)
+print(m.W, run.final, uniform())
+func g(x) { a[x] + 1 }
+g(7)"""
+
+
+def placeless(text):
+    """A message without the places that it names, which each way calls otherwise."""
+    return re.sub(r"^\S.*?:\d+:\d+: |^In \[\d+\].*?: ", "", plain(text).strip("\n"), flags=re.MULTILINE)
+
+
+def test_one_transcript_in_six_ways(tegum, script, prompt, environment, tmp_path):
+    """Typed, pasted, piped, as a file, as a report and in a kernel: the same values, and the same error where the last entry fails."""
+    from kernels import Running  # skips where jupyter_client is missing
+
+    lines = TRANSCRIPT.split("\n")
+    ways = {}
+    for way, done in {"file": tegum("run", script(TRANSCRIPT)), "pipe": tegum(stdin=TRANSCRIPT)}.items():
+        assert done.status == 1
+        ways[way] = (done.output, placeless(done.errors))
+    assert tegum("report", script(TRANSCRIPT), "-o", "s.ipynb").status == 1
+    (cell,) = json.loads((tmp_path / "s.ipynb").read_text())["cells"]
+    printed, error = cell["outputs"]
+    ways["report"] = (printed["text"], placeless("\n".join(error["traceback"])))
+    kernel = Running(tmp_path, environment)
+    try:
+        done = kernel.run(TRANSCRIPT)
+    finally:
+        kernel.close()
+    ways["kernel"] = (done.text(), placeless("\n".join(done.only("error")["traceback"])))
+    p = prompt("--quiet")
+    typed = [p.enter(line) for line in lines]
+    ways["typed"] = ("".join(answer + "\n" for answer in typed[:-1] if answer), placeless(typed[-1]))
+    output, error = ways["file"]
+    # the echo of what is pasted stands before its answers
+    p = prompt("--quiet", TERM="xterm-256color")
+    pasted = placeless(paste(p, TRANSCRIPT))
+    assert "Tensor [2×4]" in output and "out of range" in error
+    assert pasted.endswith(output + error), (pasted, output + error)
+    assert set(ways.values()) == {(output, error)}, ways
 
 
 def test_what_shows(tegum, script, prompt):

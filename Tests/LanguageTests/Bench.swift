@@ -151,19 +151,3 @@ final class Bench {
     return run
   }
 }
-
-/// Runs on a thread with the stack that a front end gives the interpreter.
-func onLargeStack<T>(_ megabytes: Int = 1024, _ body: @escaping () throws -> T) throws -> T {
-  nonisolated(unsafe) let body = body
-  nonisolated(unsafe) var result: Result<T, any Error>?
-  let done = DispatchSemaphore(value: 0)
-  let thread = Thread {
-    result = Result { try body() }
-    done.signal()
-  }
-  thread.stackSize = megabytes << 20
-  thread.start()
-  done.wait()
-  guard let result else { throw CancellationError() }
-  return try result.get()
-}

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import LargeStack
 import Syntax
 import Testing
 

@@ -1,6 +1,7 @@
 import Builtins
 import Foundation
 import Language
+import LargeStack
 import Syntax
 import Testing
 

@@ -2,6 +2,7 @@ import Builtins
 import Catalogue
 import Foundation
 import Language
+import LargeStack
 import Syntax
 import Testing
 

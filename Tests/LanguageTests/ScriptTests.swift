@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import LargeStack
 import Testing
 
 /// Folder of the test scripts of the language: they use builtins of the host alone.

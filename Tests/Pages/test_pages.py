@@ -1,13 +1,10 @@
 """Pages that the program writes, in a browser without a network: they turn, zoom, tell, leave out, and fall back to the SVG."""
 
-import os
-import pathlib
 import subprocess
 
 import pytest
-from playwright.sync_api import sync_playwright
+from conftest import BINARY
 
-BINARY = os.environ.get("TEGUM_BINARY", str(pathlib.Path(__file__).parents[2] / ".build/release/tegum"))
 SPACE = 'let t = arange(12) / 12 * 2 * pi; save(plot(stack([cos(t), sin(t), cos(3 * t) / 2]), title: "a <b> & \\"c\\" </script>"), "space.html")'
 PLANE = 'save(plot([[1, 0, -1, 0], [0, 1, 0, -1]]), "plane.html")'
 LINE = 'save(plot([3, 1, 2]), "line.html")'
@@ -21,14 +18,6 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
     subprocess.run([BINARY, "-e", "; ".join([SPACE, PLANE, LINE, MOVIE, TURNING, PAIR])], cwd=folder, check=True, timeout=60)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

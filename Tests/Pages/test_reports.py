@@ -1,25 +1,15 @@
 """Reports and live pages in a browser: figures turn, a page follows its file, nothing is asked of the network."""
 
-import os
-import pathlib
 import re
 import signal
 import subprocess
 import time
 
 import pytest
-from playwright.sync_api import sync_playwright
+from conftest import BINARY
+from playwright.sync_api import expect
 
-BINARY = os.environ.get("TEGUM_BINARY", str(pathlib.Path(__file__).parents[2] / ".build/release/tegum"))
-SCRIPT = "// %% [markdown]\n// # Head\n\n// %%\nlet m = toy(n: 5, h: 3)\nplot(m.W)\n\n// %%\nlet a = 1\n\n// %%\nprint(\"a is\", a)\n"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
+SCRIPT = "// %% [markdown]\n// # Head\n//\n// with $\\|W_i\\|^2$ and\n// $$\\sum_{i=1}^n x_i < \\frac{1}{2}$$\n\n// %%\nlet m = toy(n: 5, h: 3)\nplot(m.W)\n\n// %%\nlet a = 1\n\n// %%\nprint(\"a is\", a)\n"
 
 
 @pytest.fixture
@@ -34,6 +24,13 @@ def page(browser):
     assert page.problems == []
 
 
+def formulas(page):
+    """Waits until all formulas of a page are mathematics; gives how many elements each has, and its height."""
+    expect(page.locator("x-equation:not(:has(math))")).to_have_count(0)
+    size = "math => [math.querySelectorAll('*').length, math.getBoundingClientRect().height]"
+    return page.locator("x-equation math").evaluate_all(f"all => all.map({size})")
+
+
 def pixels(page):
     return page.frames[1].evaluate("document.querySelector('canvas').toDataURL()")
 
@@ -44,6 +41,9 @@ def test_a_report(page, tmp_path):
     page.on("request", lambda request: request.url.startswith("file:") or page.problems.append(request.url))
     page.goto((tmp_path / "s.html").as_uri())
     assert page.locator("h1").inner_text() == "Head" and "a is 1" in page.locator("#cell-4").inner_text()
+    inline, display = formulas(page)
+    assert inline[0] > 5 and display[0] > 10 and display[1] > inline[1] > 5
+    assert page.locator("x-equation msup").count() == 1 and page.locator("x-equation mfrac").count() == 1
     canvas = page.frame_locator("iframe").locator("canvas")
     canvas.wait_for()
     before = pixels(page)
@@ -63,9 +63,10 @@ def test_a_live_page(page, tmp_path):
     try:
         while not (found := re.search(r"http://\S+", (tmp_path / "output").read_text())):
             time.sleep(0.05)
-        page.on("request", lambda request: request.url.startswith(found.group()) or page.problems.append(request.url))
+        page.on("request", lambda request: request.url.startswith((found.group(), "about:")) or page.problems.append(request.url))
         page.goto(found.group())
         page.get_by_text("a is 1").wait_for()
+        assert len(formulas(page)) == 2
         page.frame_locator("iframe").locator("canvas").wait_for()
         # the frame stays, since its cell does not run again
         page.frames[1].evaluate("window.mark = 1")
@@ -77,7 +78,9 @@ def test_a_live_page(page, tmp_path):
         assert "stale" in page.locator("#cell-4").get_attribute("class") and "a is 7" in page.locator("#cell-4").inner_text()
         script.write_text("// %%\nprint(3)\n")
         page.get_by_text("3", exact=True).wait_for()
-        page.wait_for_function("document.getElementById('cells').children.length === 1")
+        expect(page.locator("#cells > *")).to_have_count(1)
+        # else it would miss its server
+        page.goto("about:blank")
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(10)

@@ -1,5 +1,6 @@
 import Foundation
 import JSONSyntax
+import LargeStack
 import NotebookFiles
 import Session
 import Syntax
@@ -113,20 +114,4 @@ import Testing
       #expect(live.states.values.allSatisfy { $0 == .fresh })
     }
   }
-}
-
-/// Runs on a thread whose stack has room for deep recursion in scripts, as the program does.
-private func onLargeStack(_ body: @escaping () throws -> Void) throws {
-  // The caller waits, so that nothing is used by both threads at once.
-  nonisolated(unsafe) let body = body
-  nonisolated(unsafe) var result: Result<Void, any Error> = .success(())
-  let done = DispatchSemaphore(value: 0)
-  let thread = Thread {
-    result = Result { try body() }
-    done.signal()
-  }
-  thread.stackSize = 512 << 20
-  thread.start()
-  done.wait()
-  try result.get()
 }

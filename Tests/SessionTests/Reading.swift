@@ -1,4 +1,5 @@
 import Catalogue
+import LargeStack
 import Session
 import Testing
 

@@ -1,6 +1,7 @@
 import Builtins
 import Catalogue
 import Language
+import LargeStack
 import Syntax
 import Testing
 

@@ -56,7 +56,7 @@ struct ShowingTests {
     "Notebooks get what a value shows in richer forms, the richest first, and as text",
     arguments: [
       ("1 + 1", []), ("plot([1, 4, 9])", ["image/svg+xml"]), ("plot([[1, 0, -1, 0], [0, 1, 0, -1]])", ["text/html", "image/svg+xml"]),
-      ("movie([plot([1, 2]), plot([2, 1])])", ["text/html", "image/svg+xml"]), ("table([(a: 1, b: \"<\")])", ["text/html"]),
+      ("movie([plot([1, 2]), plot([2, 1])])", ["text/html", "image/svg+xml"]), ("table([(a: 1, b: \"<\")])", ["text/html", "text/latex"]),
       ("?train", ["text/markdown"]),
     ])
   func forms(entry: String, types: [String]) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import LargeStack
 import Session
 import Testing
 

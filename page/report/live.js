@@ -6,7 +6,10 @@ let shown = [];
 function element(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
-  return template.content.firstElementChild;
+  const cell = template.content.firstElementChild;
+  // there where formulas can be shown
+  if (window.typeset) typeset(cell);
+  return cell;
 }
 
 function update(cells) {

@@ -39,7 +39,7 @@ public struct OutputFile {
   }
 
   /// Adds bytes at the end.
-  func append(_ bytes: [UInt8]) throws(Failure) {
+  public func append(_ bytes: [UInt8]) throws(Failure) {
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -67,7 +67,10 @@ final class Table: RichObject {
   }
 
   func text(full: Bool) -> String { TableText(self, isFull: full).plain }
-  var forms: [(type: String, content: String)] { [("text/html", TableText(self, isFull: false).html)] }
+  var forms: [(type: String, content: String)] {
+    let text = TableText(self, isFull: false)
+    return [("text/html", text.html), ("text/latex", text.latex)]
+  }
 }
 
 extension HostBuiltins {

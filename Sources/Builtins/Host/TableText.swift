@@ -61,6 +61,30 @@ struct TableText {
     return (lines + ["</table>"]).joined(separator: "\n")
   }
 
+  /// As LaTeX, with the rules of its package booktabs.
+  var latex: String {
+    var lines = ["\\begin{tabular}{\(columns.map { $0.isNumeric ? "r" : "l" }.joined())}", "\\toprule"]
+    for row in 0...rowCount {
+      if isGap(before: row) { lines.append("\\multicolumn{\(columns.count)}{l}{\(gap)} \\\\") }
+      lines.append(columns.map { Self.latex($0.cells[row]) }.joined(separator: " & ") + " \\\\")
+      if row == 0 { lines.append("\\midrule") }
+    }
+    return (lines + ["\\bottomrule", "\\end{tabular}"]).joined(separator: "\n")
+  }
+
+  /// A text without signs that LaTeX takes for its own.
+  private static func latex(_ text: String) -> String {
+    text.map { character in
+      switch character {
+      case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
+      case "~": "\\textasciitilde{}"
+      case "^": "\\textasciicircum{}"
+      case "\\": "\\textbackslash{}"
+      default: String(character)
+      }
+    }.joined()
+  }
+
   private func isGap(before row: Int) -> Bool { hiddenRows > 0 && row == Self.shownRows - Self.lastRows + 1 }
 
   private var gap: String { "… \(hiddenRows) more rows …" }

@@ -20,12 +20,12 @@ public struct Colour: Equatable, Hashable, Sendable {
   }
 
   /// 0xRRGGBB
-  init(_ hex: UInt32) {
+  public init(_ hex: UInt32) {
     self.init(red: UInt8(hex >> 16 & 255), green: UInt8(hex >> 8 & 255), blue: UInt8(hex & 255))
   }
 
   /// "#rrggbb"
-  var hexadecimal: String {
+  public var hexadecimal: String {
     let value = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
     let digits = String(value, radix: 16)
     return "#" + String(repeating: "0", count: 6 - digits.count) + digits

@@ -26,11 +26,16 @@ public enum ScriptText {
   /// - Parameter folder: made where it is missing; nil for none.
   /// - Returns: why that failed; then the file is as it was.
   public static func replace(_ path: String, with text: String, inNewFolder folder: String? = nil) -> String? {
+    replace(path, with: Array(text.utf8), inNewFolder: folder)
+  }
+
+  /// The same with bytes.
+  public static func replace(_ path: String, with bytes: [UInt8], inNewFolder folder: String? = nil) -> String? {
     if let folder { mkdir(folder, 0o777) }
     let resolved = realpath(path, nil)
     defer { free(resolved) }
     do {
-      try OutputFile.write(to: resolved.map { String(cString: $0) } ?? path) { (file) throws(Failure) in try file.append(text) }
+      try OutputFile.write(to: resolved.map { String(cString: $0) } ?? path) { (file) throws(Failure) in try file.append(bytes) }
       return nil
     } catch {
       return error.message

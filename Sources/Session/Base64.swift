@@ -1,6 +1,7 @@
 /// RFC 4648.
-enum Base64 {
-  static func text(_ bytes: [UInt8]) -> String {
+public enum Base64 {
+  /// Bytes as text.
+  public static func text(_ bytes: [UInt8]) -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
