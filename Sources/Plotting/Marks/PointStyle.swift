@@ -59,8 +59,9 @@ struct PointStyle: Sendable {
     }
   }
 
-  /// What a pointer over point i shows: "feature 12 (0.31, -0.95)".
+  /// What a pointer over point i shows: "feature 12 (0.31, -0.95)"; nothing where there are so many that nobody could point at one.
   func title(_ i: Int, _ positions: Positions) -> String {
+    guard positions.count <= Thinning.mostPoints else { return "" }
     let coordinates = positions.isSpatial ? [positions.x[i], positions.y[i], positions.z[i]] : [positions.x[i], positions.y[i]]
     let place = "(" + coordinates.map { NumberText.short($0) }.joined(separator: ", ") + ")"
     var name = "\(noun) \(i)"
