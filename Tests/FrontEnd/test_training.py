@@ -70,6 +70,8 @@ def test_a_watched_training_draws_over_itself(prompt):
     p.enter("let m = toy(n: 90, h: 3, scale: 0.05)")
     p.child.send("let run = train(m, adam, 1e9, watch: true)\r")
     steps = []
+    # the first picture comes after a second
+    p.settle(1)
     for _ in range(3):
         p.settle(0.6)
         steps += [int(line.split()[-1]) for line in p.lines() if re.match(" *step [0-9]+$", line)]
