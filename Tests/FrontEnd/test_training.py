@@ -116,7 +116,8 @@ def test_a_watched_training_in_pixels(graphics, start, prompt):
     p.enter("let m = toy(n: 5, h: 2)")
     p.child.send("train(m, adam, 1e9, watch: true);\r")
     for _ in range(2):
-        p.child.expect_exact("\x1b7" + start)
+        # sixty times as long as the first picture took, which is long on a machine with much else to do
+        p.child.expect_exact("\x1b7" + start, timeout=60)
         p.child.expect_exact("\x1b8")
     assert p.interrupt() < 1
 
