@@ -4,6 +4,18 @@
 (() => {
   const svg = document.querySelector("svg");
   const source = document.getElementById("points");
+  // However often it is asked for, it is done once for each picture of the screen.
+  const once = (work) => {
+    let isWaiting = false;
+    return () => {
+      if (isWaiting) return;
+      isWaiting = true;
+      requestAnimationFrame(() => {
+        isWaiting = false;
+        work();
+      });
+    };
+  };
   const move = (element, handlers) => {
     // One finger or the mouse drags, two fingers or the wheel zoom, and so do the keys.
     const fingers = new Map();
@@ -76,32 +88,30 @@
     };
     take(frames.length - 1);
     const home = { azimuth: data.camera[0], elevation: data.camera[1], zoom: 1, x: 0, y: 0 };
-    let view = { ...home }, hidden = new Set(), pointed = -1;
+    let view = { ...home }, hidden = new Set(), pointed = -1, places = new Map();
     const isSpatial = data.z !== null, top = data.title ? 40 : 0;
     // pixels for each one of the drawing, and of the window
     const unit = () => canvas.width / box[2], ratio = () => canvas.width / Math.max(canvas.clientWidth, 1);
     const heart = () => [canvas.width / 2 + view.x * ratio(), (canvas.height + top * unit()) / 2 + view.y * ratio()];
 
-    const place = (x, y, z) => {
+    // The way from coordinates to the canvas, as it is seen now.
+    const projection = () => {
       const sides = data.sides, middle = sides.map(([low, high]) => (low + high) / 2);
       const radius = Math.hypot(...sides.map(([low, high]) => (high - low) / 2));
-      const scale = 0.46 * Math.min(canvas.width, canvas.height - top * unit()) / radius * view.zoom;
-      const [a, b, c] = [x - middle[0], y - middle[1], (z ?? 0) - (middle[2] ?? 0)];
-      let [u, v, near] = [a, b, 0];
-      if (isSpatial) {
-        const [turn, tilt] = [view.azimuth * Math.PI / 180, view.elevation * Math.PI / 180];
-        const forward = a * Math.cos(turn) + b * Math.sin(turn);
-        u = b * Math.cos(turn) - a * Math.sin(turn);
-        v = c * Math.cos(tilt) - forward * Math.sin(tilt);
-        near = c * Math.sin(tilt) + forward * Math.cos(tilt);
-      }
-      const [across, down] = heart();
-      return { x: across + u * scale, y: down - v * scale, near: near / radius };
+      const scale = 0.46 * Math.min(canvas.width, canvas.height - top * unit()) / radius * view.zoom, [across, down] = heart();
+      const [turn, tilt] = [view.azimuth, view.elevation].map((degrees) => degrees * Math.PI / 180);
+      const [cosTurn, sinTurn, cosTilt, sinTilt] = [Math.cos(turn), Math.sin(turn), Math.cos(tilt), Math.sin(tilt)];
+      return (x, y, z) => {
+        const a = x - middle[0], b = y - middle[1];
+        if (!isSpatial) return { x: across + a * scale, y: down - b * scale, near: 0 };
+        const c = z - middle[2], forward = a * cosTurn + b * sinTurn;
+        const u = b * cosTurn - a * sinTurn, v = c * cosTilt - forward * sinTilt;
+        return { x: across + u * scale, y: down - v * scale, near: (c * sinTilt + forward * cosTilt) / radius };
+      };
     };
     const shown = () => data.x.map((_, i) => i).filter((i) => i - marks[i].from < first.valueAsNumber && data.x[i] !== null);
-    const at = (i) => place(data.x[i], data.y[i], isSpatial ? data.z[i] : 0);
 
-    const frame = () => {
+    const frame = (place) => {
       const sides = data.sides, [across, down] = heart();
       const corner = (bits) => sides.map(([low, high], axis) => (bits >> axis & 1 ? high : low));
       pen.strokeStyle = "#ccc";
@@ -129,7 +139,7 @@
       });
     };
 
-    const draw = () => {
+    const draw = once(() => {
       const pixels = window.devicePixelRatio || 1;
       canvas.width = Math.round(canvas.clientWidth * pixels);
       canvas.height = Math.round(canvas.clientHeight * pixels);
@@ -140,14 +150,15 @@
       pen.fillText(data.title, canvas.width / 2, 22 * unit(), canvas.width);
       pen.font = `${12 * unit()}px ${getComputedStyle(svg).fontFamily}`;
       pen.lineWidth = unit();
-      frame();
+      const place = projection(), numbers = shown(), origin = place(0, 0, 0);
+      frame(place);
       pen.textAlign = "center";
-      const numbers = shown(), places = new Map(numbers.map((i) => [i, at(i)]));
+      places = new Map(numbers.map((i) => [i, place(data.x[i], data.y[i], isSpatial ? data.z[i] : 0)]));
       for (const i of numbers.sort((a, b) => places.get(a).near - places.get(b).near)) {
         const here = places.get(i), next = places.get(i + 1);
         pen.globalAlpha = hidden.has(i) ? 0.15 : isSpatial ? 0.7 + 0.3 * Math.max(-1, Math.min(1, here.near)) : 1;
         pen.strokeStyle = pen.fillStyle = data.colours[i];
-        const other = marks[i].line === "origin" ? place(0, 0, 0) : marks[i].line === "next" && next && !hidden.has(i + 1) && marks[i + 1] === marks[i] && next;
+        const other = marks[i].line === "origin" ? origin : marks[i].line === "next" && next && !hidden.has(i + 1) && marks[i + 1] === marks[i] && next;
         if (other && !hidden.has(i)) {
           pen.lineWidth = 1.6 * unit();
           pen.beginPath();
@@ -164,7 +175,7 @@
           pen.fillText(data.labels[i], here.x, here.y - 2 * marks[i].radius * unit());
         }
       }
-    };
+    });
 
     const about = (i) => {
       const [x, y, z] = [data.x[i], data.y[i], isSpatial ? data.z[i] : 0];
@@ -175,8 +186,12 @@
     };
     const nearest = (event) => {
       const edge = canvas.getBoundingClientRect(), [x, y] = [(event.clientX - edge.left) * ratio(), (event.clientY - edge.top) * ratio()];
-      const found = shown().map((i) => [Math.hypot(at(i).x - x, at(i).y - y), i]).sort((a, b) => a[0] - b[0])[0];
-      return found && found[0] < 14 * ratio() ? found[1] : -1;
+      let [found, least] = [-1, 14 * ratio()];
+      for (const [i, there] of places) {
+        const distance = Math.hypot(there.x - x, there.y - y);
+        if (distance < least) [found, least] = [i, distance];
+      }
+      return found;
     };
     const point = (i) => {
       pointed = i;
@@ -196,7 +211,10 @@
       if (!isDrag && i >= 0) toggle(i);
     });
     move(canvas, {
-      hover: (event) => point(nearest(event)),
+      hover: (event) => {
+        const i = nearest(event);
+        if (i !== pointed) point(i);
+      },
       drag: (x, y) => {
         if (isSpatial) {
           view.azimuth -= x / 2;

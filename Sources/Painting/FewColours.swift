@@ -10,8 +10,8 @@ struct FewColours {
   /// - Throws: where memory lacks.
   init(_ pixels: Pixels) throws(PaintingError) {
     let count = pixels.width * pixels.height
-    func channel(_ number: Int) -> [UInt8] { (0..<count).map { pixels.colours[3 * $0 + number] } }
-    var (red, green, blue) = (channel(0), channel(1), channel(2))
+    var (red, green, blue) = ([UInt8](repeating: 0, count: count), [UInt8](repeating: 0, count: count), [UInt8](repeating: 0, count: count))
+    for i in 0..<count { (red[i], green[i], blue[i]) = (pixels.colours[3 * i], pixels.colours[3 * i + 1], pixels.colours[3 * i + 2]) }
     colours = [GifColorType](repeating: GifColorType(Red: 0, Green: 0, Blue: 0), count: 256)
     indices = [UInt8](repeating: 0, count: count)
     var most = Int32(colours.count)

@@ -5,8 +5,14 @@ import CZlib
 ///
 /// Portable Network Graphics, third edition, W3C 2025.
 enum PNG {
-  static func file(_ pixels: Pixels) throws(PaintingError) -> [UInt8] {
-    try signature + header(pixels) + chunk("IDAT", packed(pixels)) + chunk("IEND", [])
+  static func file(_ pixels: Pixels, _ packing: Packing) throws(PaintingError) -> [UInt8] {
+    try signature + header(pixels) + chunk("IDAT", packed(pixels, packing)) + chunk("IEND", [])
+  }
+
+  /// How hard zlib looks for what repeats, in its own numbers.
+  enum Packing: Int32 {
+    case small = 6
+    case quick = 1
   }
 
   /// Pictures of one size that follow one another without end; what knows no movement shows the last one, which stands in front.
@@ -38,7 +44,7 @@ enum PNG {
   }
 
   /// The rows, a 0 before each, which says that it is not filtered.
-  private static func packed(_ pixels: Pixels) throws(PaintingError) -> [UInt8] {
+  private static func packed(_ pixels: Pixels, _ packing: Packing = .small) throws(PaintingError) -> [UInt8] {
     let line = 3 * pixels.width
     var rows: [UInt8] = []
     rows.reserveCapacity((line + 1) * pixels.height)
@@ -48,7 +54,7 @@ enum PNG {
     }
     var count = compressBound(uLong(rows.count))
     var packed = [UInt8](repeating: 0, count: Int(count))
-    guard compress(&packed, &count, rows, uLong(rows.count)) == Z_OK else { throw PaintingError("no memory") }
+    guard compress2(&packed, &count, rows, uLong(rows.count), packing.rawValue) == Z_OK else { throw PaintingError("no memory") }
     return Array(packed[..<Int(count)])
   }
 

@@ -14,9 +14,11 @@ struct Pixels {
   private static let longest = 30_000.0
   private static let most = 250e6
 
-  /// - Parameter scale: pixels for each CSS pixel of the drawing.
+  /// - Parameters:
+  ///   - scale: pixels for each CSS pixel of the drawing.
+  ///   - isPassing: it is seen and not kept, and painted in half the time, less finely.
   /// - Throws: where the picture would be too large, or Cairo fails.
-  init(_ drawing: Drawing, scale: Double) throws(PaintingError) {
+  init(_ drawing: Drawing, scale: Double, isPassing: Bool = false) throws(PaintingError) {
     let size = (width: (drawing.width * scale).rounded(), height: (drawing.height * scale).rounded())
     guard size.width >= 1, size.height >= 1, max(size.width, size.height) <= Self.longest, size.width * size.height <= Self.most else {
       throw PaintingError("a picture has from 1 to \(Int(Self.longest)) pixels on a side and at most \(Int(Self.most)) in all")
@@ -27,7 +29,7 @@ struct Pixels {
     }
     defer { cairo_surface_destroy(surface) }
     try PaintingError.check(cairo_surface_status(surface))
-    var painter = Painter(surface, scale: scale)
+    var painter = Painter(surface, scale: scale, isPassing: isPassing)
     try painter.paint(drawing)
     missing = painter.missing
     cairo_surface_flush(surface)

@@ -15,25 +15,55 @@ enum Sixel {
     return bytes + Array("\u{1B}\\".utf8)
   }
 
-  /// Six rows: of each colour in them, a bit for each row of each column, over one another.
+  /// Six rows: the columns of each colour in them, over one another.
   private static func add(_ rows: Range<Int>, _ indices: [UInt8], _ width: Int, to bytes: inout [UInt8]) {
-    var bits: [UInt8: [UInt8]] = [:]
+    var lines = [Line](repeating: Line(), count: 256)
     for row in rows {
-      for column in 0..<width {
-        bits[indices[row * width + column], default: [UInt8](repeating: 0, count: width)][column] |= 1 << UInt8(row - rows.lowerBound)
+      var at = row * width
+      while at < (row + 1) * width {
+        // neighbours are mostly alike
+        let (start, index) = (at, indices[at])
+        while at < (row + 1) * width, indices[at] == index { at += 1 }
+        lines[Int(index)].add(1 << UInt8(row - rows.lowerBound), start - row * width..<at - row * width, of: width)
       }
     }
-    for (number, line) in bits.sorted(by: { $0.key < $1.key }) {
+    for (number, line) in lines.enumerated() where !line.columns.isEmpty {
       bytes += Array("#\(number)".utf8)
-      var at = 0
-      while at < width {
-        let end = line[at...].firstIndex { $0 != line[at] } ?? width
-        let sign = 0x3F + line[at]
-        bytes += end - at > 3 ? Array("!\(end - at)".utf8) + [sign] : [UInt8](repeating: sign, count: end - at)
+      add(0, count: line.columns.lowerBound, to: &bytes)
+      var at = line.columns.lowerBound
+      while at < line.columns.upperBound {
+        var end = at + 1
+        while end < line.columns.upperBound, line.bits[end] == line.bits[at] { end += 1 }
+        add(line.bits[at], count: end - at, to: &bytes)
         at = end
       }
       bytes.append(UInt8(ascii: "$"))
     }
     bytes.append(UInt8(ascii: "-"))
+  }
+
+  /// One colour in six rows.
+  private struct Line {
+    /// A bit for each row of each column.
+    var bits: [UInt8] = []
+    /// Those beyond hold none.
+    var columns = 0..<0
+
+    mutating func add(_ bit: UInt8, _ part: Range<Int>, of width: Int) {
+      if bits.isEmpty { bits = [UInt8](repeating: 0, count: width) }
+      for column in part { bits[column] |= bit }
+      columns = columns.isEmpty ? part : min(columns.lowerBound, part.lowerBound)..<max(columns.upperBound, part.upperBound)
+    }
+  }
+
+  /// The same bits in several columns.
+  private static func add(_ bits: UInt8, count: Int, to bytes: inout [UInt8]) {
+    let sign = 0x3F + bits
+    if count > 3 {
+      bytes += Array("!\(count)".utf8)
+      bytes.append(sign)
+    } else {
+      for _ in 0..<count { bytes.append(sign) }
+    }
   }
 }

@@ -5,9 +5,9 @@ public enum Base64 {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
+    func byte(_ i: Int) -> UInt32 { i < bytes.count ? UInt32(bytes[i]) : 0 }
     for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = (0..<3).map { start + $0 < bytes.count ? UInt32(bytes[start + $0]) : 0 }
-      let bits = group[0] << 16 | group[1] << 8 | group[2]
+      let bits = byte(start) << 16 | byte(start + 1) << 8 | byte(start + 2)
       for place in 0..<4 {
         text.append(start + place > bytes.count ? UInt8(ascii: "=") : letters[Int(bits >> (18 - 6 * UInt32(place)) & 63)])
       }

@@ -70,6 +70,8 @@ def test_a_watched_training_draws_over_itself(prompt):
     p.enter("let m = toy(n: 90, h: 3, scale: 0.05)")
     p.child.send("let run = train(m, adam, 1e9, watch: true)\r")
     steps = []
+    # the first picture comes after a second
+    p.settle(1)
     for _ in range(3):
         p.settle(0.6)
         steps += [int(line.split()[-1]) for line in p.lines() if re.match(" *step [0-9]+$", line)]
@@ -114,7 +116,8 @@ def test_a_watched_training_in_pixels(graphics, start, prompt):
     p.enter("let m = toy(n: 5, h: 2)")
     p.child.send("train(m, adam, 1e9, watch: true);\r")
     for _ in range(2):
-        p.child.expect_exact("\x1b7" + start)
+        # sixty times as long as the first picture took, which is long on a machine with much else to do
+        p.child.expect_exact("\x1b7" + start, timeout=60)
         p.child.expect_exact("\x1b8")
     assert p.interrupt() < 1
 

@@ -41,12 +41,19 @@ def show(browser, folder):
         assert problems == []
 
 
-def pixels(page):
-    return page.evaluate("document.querySelector('canvas').toDataURL()")
+def settle(page):
+    """Waits until what was asked for has been drawn."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def pixels(page, number=0):
+    settle(page)
+    return page.evaluate("(i) => document.querySelectorAll('canvas')[i].toDataURL()", number)
 
 
 def inked(page):
     """How many pixels are not blank."""
+    settle(page)
     return page.evaluate("""(() => {
       const canvas = document.querySelector('canvas');
       const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
@@ -63,6 +70,7 @@ def middle(page):
 
 def find(page, number):
     """Moves the pointer over the picture until a point says its number; gives where."""
+    settle(page)
     box = page.locator("canvas").bounding_box()
     for y in range(int(box["y"]), int(box["y"] + box["height"]), 12):
         for x in range(int(box["x"]), int(box["x"] + box["width"]), 12):
@@ -85,6 +93,29 @@ def test_the_mouse_turns_space(show):
     page.keyboard.press("0")
     page.mouse.move(1, 1)
     assert pixels(page) == before
+
+
+def test_a_picture_is_drawn_once_however_often_the_pointer_moves(show):
+    page = show("plane.html")
+    x, y = find(page, 1)
+    settle(page)
+    page.evaluate("""(() => {
+      const pen = document.querySelector('canvas').getContext('2d'), fill = pen.fill;
+      window.fills = 0;
+      pen.fill = () => { window.fills += 1; fill.call(pen); };
+    })()""")
+
+    def move(places):
+        page.evaluate("""(places) => {
+          for (const [x, y] of places)
+            document.querySelector('canvas').dispatchEvent(new PointerEvent('pointermove', { pointerId: 1, clientX: x, clientY: y, bubbles: true }));
+        }""", places)
+        settle(page)
+        return page.evaluate("window.fills")
+
+    # over the same point nothing changes; away from it and back again is one picture of the four points
+    assert move([[x, y], [x, y]]) == 0
+    assert move([[1, 1], [x, y], [1, 1]]) == 4
 
 
 def test_keys_turn_and_zoom(show):
@@ -226,11 +257,10 @@ def test_a_point_of_a_movie_says_what_it_is(show):
 def test_each_figure_of_points_turns_by_itself(show):
     page = show("pair.html")
     assert page.locator("canvas").count() == 2
-    look = "document.querySelectorAll('canvas')[%d].toDataURL()"
-    before = [page.evaluate(look % i) for i in range(2)]
+    before = [pixels(page, i) for i in range(2)]
     page.locator("canvas").nth(1).focus()
     page.keyboard.press("ArrowLeft")
-    after = [page.evaluate(look % i) for i in range(2)]
+    after = [pixels(page, i) for i in range(2)]
     assert after[0] == before[0] and after[1] != before[1]
     # they lie over their places in the picture
     boxes = [page.locator("canvas").nth(i).bounding_box() for i in range(2)]

@@ -47,4 +47,19 @@ import Testing
     let figure = try Figure.contours((0..<1_000_000).map { Double($0 % 1000) }, x: places, y: places, levels: [500])
     #expect(figure.notes == ["lines over means of 2×2 values"])
   }
+
+  @Test func hiddenArrowsAndTextsAreLeftOut() throws {
+    // 1000 places, each taken a thousand times, and one by itself
+    let places = (0..<1_000_000).map { Double($0 % 1000) / 1000 } + [0.5]
+    let heights = [Double](repeating: 0.5, count: 1_000_000) + [1]
+    let arrows = parts(try Figure.arrows(places + heights, rows: 2, columns: places.count).drawing.elements)
+    let heads = arrows.compactMap { if case .polygon(let corners, _, _) = $0 { corners[0] } else { nil } }
+    #expect(heads.count > 100 && heads.count < 1000)
+    let top = heads.map(\.y).min()
+    #expect(heads.filter { $0.y == top }.count == 1)
+    let texts = parts(try Figure.texts(places.map { String($0) }, x: places, y: heights).drawing.elements).filter { element in
+      if case .label(let label) = element { label.hasHalo } else { false }
+    }
+    #expect(texts.count > 100 && texts.count < 1000)
+  }
 }

@@ -29,15 +29,16 @@ enum FigureBuiltins {
     Parameter<PairArgument?>(
       "camera", "From where space is seen, in degrees: about the vertical axis, and above the floor.", default: "nil"),
     Parameter<PairArgument?>("size", "Width and height of a saved picture, 96 to an inch.", default: "nil"),
+    Parameter<[String]?>("ynames", "Texts at 0, 1, … of the vertical axis, in place of numbers.", default: "nil"),
     examples: [
       Example("type(plot([1, 2, 3]))", prints: "Figure"),
       Example("type(plot(table((lr: [0.1, 1, 10], loss: [3, 1, 2])), x: \"lr\", y: \"loss\"))", prints: "Figure"),
       Example("type(plot([curve([0, 1], [0, 1]), texts([\"here\"], [0.5], [0.6])], title: \"A line\"))", prints: "Figure"),
     ]
-  ) { (context, value, title, first, xLabel, yLabel, log, x, y, color, labels, tell, camera, size) throws(Failure) -> Value in
+  ) { (context, value, title, first, xLabel, yLabel, log, x, y, color, labels, tell, camera, size, yNames) throws(Failure) -> Value in
     guard first.map({ $0 >= 1 }) ?? true else { throw Failure("plot: first is at least 1") }
     let options = Figure.Options(
-      title: title ?? "", x: xLabel, y: yLabel, isLogarithmic: log,
+      title: title ?? "", x: xLabel, y: yLabel, yNames: yNames, isLogarithmic: log,
       camera: camera.map { Camera(azimuth: $0.first, elevation: $0.second) },
       size: size.map { Figure.Size(width: $0.first, height: $0.second) })
     let plot = Plot(context: context, options: options, first: first, color: color, labels: labels, told: tell?.lists ?? [])

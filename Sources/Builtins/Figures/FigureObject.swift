@@ -23,12 +23,12 @@ public final class FigureObject: Object {
   /// What stands still of it.
   public var drawing: Drawing { picture.drawing }
 
-  /// In pixels that fill a width or a height; nil where that cannot be painted.
+  /// In pixels that fill a width or a height, for a terminal; nil where that cannot be painted.
   /// - isSixel: as sixels, not as a PNG file.
   public func pixels(width: Int, height: Int, isSixel: Bool) -> [UInt8]? {
     let drawing = picture.drawing
     let dpi = 96 * min(Double(width) / drawing.width, Double(height) / drawing.height)
-    return try? (isSixel ? Painting.sixel(drawing, dpi: dpi) : Painting.png(drawing, dpi: dpi)).bytes
+    return try? (isSixel ? Painting.sixel(drawing, dpi: dpi) : Painting.png(drawing, dpi: dpi, isPassing: true)).bytes
   }
 
   /// As a terminal shows it.

@@ -17,7 +17,11 @@ struct Plot {
 
   /// A movie stays one.
   func figure(_ value: Value) throws(Failure) -> FigureObject {
-    guard case .object(let object as FigureObject) = value, let movie = object.movie else { return FigureObject(try picture(value)) }
+    guard case .object(let object as FigureObject) = value, let movie = object.movie else {
+      let picture = try picture(value)
+      if options.yNames != nil, picture.isSpatial { throw Failure("plot: ynames are for an axis of the plane, not for space") }
+      return FigureObject(picture)
+    }
     try checkForFigures()
     var frames: [Picture] = []
     for frame in movie.frames { frames.append(try anew(frame)) }

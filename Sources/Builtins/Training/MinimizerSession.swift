@@ -47,7 +47,6 @@ final class MinimizerSession: RunDriver {
     let start = run.losses.count
     var x = try self.start(run)
     let f = function(run.model, surroundings)
-    var watching = Watching(settings.view, in: context)
     do throws(Failure) {
       if try run.state().fields.isEmpty {
         run.set(state: try record(try context.call(minimizer.initial, f, .object(ArrayObject(.tensor(x)))), context))
@@ -68,9 +67,9 @@ final class MinimizerSession: RunDriver {
         if let state = fields["state"] { run.set(state: try record(state, context)) }
         x = next.float64
         if clock.isTimeToShow { surroundings.progress?(i - start + 1, steps, number) }
-        if watching?.isDue == true {
+        if let watching = surroundings.watching, watching.isDue {
           try save(run, x)
-          try watching?.draw(run)
+          try watching.draw(run)
         }
         // it has arrived
         if x.doubles == before.doubles { break }
@@ -81,7 +80,6 @@ final class MinimizerSession: RunDriver {
       return false
     }
     try save(run, x)
-    try watching?.draw(run)
     return true
   }
 

@@ -37,4 +37,6 @@ struct Surroundings {
   var progress: ((Int, Int, Double) -> Void)?
   /// For schedules and conditions; nil where the training runs beside others.
   var context: (any Context)?
+  /// Who draws the run while it goes on; nil where nobody watches.
+  var watching: Watching?
 }

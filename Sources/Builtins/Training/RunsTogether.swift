@@ -6,6 +6,14 @@ import Training
 extension Run {
   /// Makes more steps; false where the user interrupted.
   func go(_ steps: Int, in context: any Context) throws(Failure) -> Bool {
+    let watching = Watching(session.settings.view, in: context)
+    let finished = try go(steps, watching, in: context)
+    if finished { try watching?.draw(self) }
+    return finished
+  }
+
+  /// The same, without a picture at the end.
+  fileprivate func go(_ steps: Int, _ watching: Watching?, in context: any Context) throws(Failure) -> Bool {
     let engine = context.engine
     let before = losses.count
     defer {
@@ -14,7 +22,8 @@ extension Run {
     }
     return try session.run(
       self, steps: steps,
-      Surroundings(isInterrupted: engine.isInterrupted, mostSteps: engine.stepsLeft, progress: engine.progress, context: context))
+      Surroundings(
+        isInterrupted: engine.isInterrupted, mostSteps: engine.stepsLeft, progress: engine.progress, context: context, watching: watching))
   }
 }
 
@@ -29,8 +38,8 @@ final class RunsTogether: TeamWork {
   private let mostSteps: [Int?]
   /// Told by the caller's own thread how many runs are done.
   private let progress: ((Int, Int, Double) -> Void)?
-  /// For a view of the runs of the caller's own thread.
-  private let context: any Context
+  /// Who draws the runs of the caller's own thread.
+  private let watching: Watching?
   private let done = Atomic<Int>(0)
   /// What stopped each run; nil where it made all its steps. A run's entry is written by the thread that has it.
   private let outcomes: UnsafeMutableBufferPointer<Outcome>
@@ -40,11 +49,11 @@ final class RunsTogether: TeamWork {
     case failed(Failure)
   }
 
-  private init(_ runs: [Run], _ steps: Int, in context: any Context) {
+  private init(_ runs: [Run], _ steps: Int, _ watching: Watching?, in context: any Context) {
     let engine = context.engine
     self.runs = runs
     self.steps = steps
-    self.context = context
+    self.watching = watching
     isInterrupted = engine.isInterrupted
     mostSteps = runs.indices.map(engine.stepsLeft)
     progress = engine.progress
@@ -61,7 +70,7 @@ final class RunsTogether: TeamWork {
   override func run(job: Int, worker: Int) {
     // a closure of its own: one that all threads share would have them wait for each other's reference counts
     let surroundings = Surroundings(
-      isInterrupted: { [isInterrupted] in isInterrupted() }, mostSteps: mostSteps[job], context: worker == 0 ? context : nil)
+      isInterrupted: { [isInterrupted] in isInterrupted() }, mostSteps: mostSteps[job], watching: worker == 0 ? watching : nil)
     do {
       outcomes[job] = try runs[job].session.run(runs[job], steps: steps, surroundings) ? .finished : .interrupted
     } catch {
@@ -77,12 +86,20 @@ final class RunsTogether: TeamWork {
       throw Failure("the same model stands in the list twice", hint: "copy(m) makes another one")
     }
     let list = Value.list(runs.map { .object($0) })
-    guard !runs.contains(where: { $0.session.asksInterpreter }) else {
-      for run in runs { if try !run.go(steps, in: context) { throw Failure.interrupted(partial: list) } }
-      return list
+    let watching = Watching(runs.last?.session.settings.view ?? .nothing, in: context)
+    if runs.contains(where: { $0.session.asksInterpreter }) {
+      for run in runs { if try !run.go(steps, watching, in: context) { throw Failure.interrupted(partial: list) } }
+    } else {
+      try go(together: runs, steps, watching, in: context)
     }
+    if let last = runs.last { try watching?.draw(last) }
+    return list
+  }
+
+  /// None of the runs needs the interpreter at a step.
+  private static func go(together runs: [Run], _ steps: Int, _ watching: Watching?, in context: any Context) throws(Failure) {
     let before = runs.map(\.losses.count)
-    let together = RunsTogether(runs, steps, in: context)
+    let together = RunsTogether(runs, steps, watching, in: context)
     let (engine, team) = (context.engine, context.engine.team)
     // what a view computes meanwhile has the caller's thread
     engine.team = Team(threads: 1)
@@ -96,8 +113,7 @@ final class RunsTogether: TeamWork {
     }
     for case .interrupted in together.outcomes {
       context.engine.stepsTogether = zip(runs, before).map { $0.losses.count - $1 }
-      throw Failure.interrupted(partial: list)
+      throw Failure.interrupted(partial: .list(runs.map { .object($0) }))
     }
-    return list
   }
 }

@@ -89,7 +89,6 @@ final class TrainingSession: RunDriver {
     if frames.contains(0) { run.frames.append(try frame(run, step: first)) }
     run.losses.reserveCapacity(first + min(steps, 1 << 20))
     var finished = true
-    var watching = Watching(settings.view, in: surroundings.context)
     do {
       for i in first..<first + steps {
         guard i - first < surroundings.mostSteps ?? .max, try advance(run, step: i, of: first + steps, surroundings) else {
@@ -98,9 +97,9 @@ final class TrainingSession: RunDriver {
         }
         if frames.contains(i - first + 1) { run.frames.append(try frame(run, step: i + 1)) }
         if clock.isTimeToShow { surroundings.progress?(i - first + 1, steps, run.losses[i]) }
-        if watching?.isDue == true {
+        if let watching = surroundings.watching, watching.isDue {
           try save(run)
-          try watching?.draw(run)
+          try watching.draw(run)
         }
         if (i + 1) % 100 == 0, try isEnough(run, surroundings) { break }
       }
@@ -109,7 +108,6 @@ final class TrainingSession: RunDriver {
       throw error
     }
     try save(run)
-    if finished { try watching?.draw(run) }
     return finished
   }
 

@@ -13,7 +13,8 @@ struct HeatMapDrawing {
     if let note = cells.note { figure.notes.append(note) }
     let keyTicks = KeyDrawing.ticks(cells.scale)
     let keyWidth = 64 + (keyTicks.map { PageLayout.width(of: $0.text) }.max() ?? 0)
-    let left = PageLayout.width(of: String(map.rows - 1)) + (figure.y.label.isEmpty ? 24 : 44)
+    let widest = ticks(figure.y, map.rows, length: 340, space: 22).map { PageLayout.width(of: $0.text) }.max() ?? 0
+    let left = max(widest, PageLayout.width(of: String(map.rows - 1))) + (figure.y.label.isEmpty ? 24 : 44)
     let margin = (left: left, bottom: figure.x.label.isEmpty ? 34.0 : 56)
     let layout = PageLayout(
       figure, size: .init(width: 560, height: 480), margin: margin, key: keyWidth,
@@ -55,12 +56,12 @@ struct HeatMapDrawing {
   }
 
   private func drawAxes(_ layout: PageLayout, labelX: Double, on drawing: inout Drawing) {
-    for tick in ticks(map.columns, length: layout.panelWidth, space: 34) {
+    for tick in ticks(figure.x, map.columns, length: layout.panelWidth, space: 34) {
       let x = layout.left + (tick.place + 0.5) / Double(map.columns) * layout.panelWidth
       drawing.line(from: (x, layout.bottom), to: (x, layout.bottom + 4), colour: .ink, width: 1)
       drawing.label(tick.text, x: x, y: layout.bottom + 15)
     }
-    for tick in ticks(map.rows, length: layout.panelHeight, space: 22) {
+    for tick in ticks(figure.y, map.rows, length: layout.panelHeight, space: 22) {
       let y = layout.top + (tick.place + 0.5) / Double(map.rows) * layout.panelHeight
       drawing.line(from: (layout.left - 4, y), to: (layout.left, y), colour: .ink, width: 1)
       drawing.label(tick.text, x: layout.left - 8, y: y, anchor: .end)
@@ -69,9 +70,9 @@ struct HeatMapDrawing {
     if !figure.y.label.isEmpty { drawing.label(figure.y.label, x: labelX, y: layout.top + layout.panelHeight / 2, size: 13, turn: -90) }
   }
 
-  /// Whole numbers below `count`.
-  private func ticks(_ count: Int, length: Double, space: Double) -> [Tick] {
+  /// Whole numbers below `count`, or their names.
+  private func ticks(_ axis: Figure.Axis, _ count: Int, length: Double, space: Double) -> [Tick] {
     let interval = Interval(0, Double(max(count - 1, 1)))
-    return Ticks.linear(interval, count: max(1, Int(length / space)), isWhole: true).filter { Int($0.place) < count }
+    return axis.ticks(interval, count: max(1, Int(length / space)), isWhole: true).filter { Int($0.place) < count }
   }
 }

@@ -24,11 +24,13 @@ struct PlaneDrawing {
   }
 
   private func xTicks(_ u: Interval, width: Double) -> [Tick] {
-    figure.x.ticks(u, count: max(2, Int(width / 70)), isWhole: figure.countsAcross)
+    let longest = 16, widest = figure.x.names.map(DisplayWidth.of).max() ?? 0
+    let space = max(70, Double(min(widest, longest) + 1) * PageLayout.letterWidth)
+    return figure.x.ticks(u, count: max(1, Int(width / space)), isWhole: figure.countsAcross, longest: longest)
   }
 
   private func yTicks(_ v: Interval, height: Double) -> [Tick] {
-    figure.y.ticks(v, count: max(2, Int(height / 45)), isWhole: figure.countsUp)
+    figure.y.ticks(v, count: max(2, Int(height / (figure.y.names.isEmpty ? 45 : 18))), isWhole: figure.countsUp)
   }
 
   /// Grid lines (those through the origin of points darker), the two axes, ticks outside, labels.

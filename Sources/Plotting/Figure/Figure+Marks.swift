@@ -45,12 +45,13 @@ extension Figure {
 
 extension Figure.Axis {
   /// About `count` ticks on what is shown of the axis.
-  func ticks(_ interval: Interval, count: Int, isWhole: Bool = false) -> [Tick] {
+  /// - Parameter longest: characters of a name.
+  func ticks(_ interval: Interval, count: Int, isWhole: Bool = false, longest: Int = 28) -> [Tick] {
     if isLogarithmic { return Ticks.logarithmic(interval, count: count) }
     let ticks = Ticks.linear(interval, count: count, isWhole: isWhole || !names.isEmpty)
     guard !names.isEmpty else { return ticks }
     return ticks.filter { names.indices.contains(Int($0.place)) }.map { tick in
-      Tick(place: tick.place, text: DisplayWidth.cut(DisplayWidth.cleaned(names[Int(tick.place)]), to: 16))
+      Tick(place: tick.place, text: DisplayWidth.cut(DisplayWidth.cleaned(names[Int(tick.place)]), to: longest))
     }
   }
 }

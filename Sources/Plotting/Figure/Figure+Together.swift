@@ -24,7 +24,7 @@ extension Figure {
     var figure = self
     if !options.title.isEmpty { figure.title = options.title }
     figure.x = x.labelled(options.x)
-    figure.y = y.labelled(options.y)
+    figure.y = y.labelled(options.y, options.yNames)
     figure.z = z.labelled(options.z)
     figure.y.isLogarithmic = options.isLogarithmic ?? y.isLogarithmic
     // what was shared is in the units of the other axis

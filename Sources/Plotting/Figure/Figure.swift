@@ -36,7 +36,7 @@ public struct Figure: Sendable {
     self.heatMap = heatMap
     self.title = options.title
     self.x = x.labelled(options.x)
-    self.y = y.labelled(options.y)
+    self.y = y.labelled(options.y, options.yNames)
     self.z = z.labelled(options.z)
     self.hasEqualUnits = hasEqualUnits
     self.camera = options.camera ?? Camera()
@@ -60,6 +60,8 @@ extension Figure {
     public var x: String?
     public var y: String?
     public var z: String?
+    /// What stands at 0, 1, … of the y axis; nil leaves what is there.
+    public var yNames: [String]?
     /// A logarithmic y axis: yes, no, or (nil) where the values are positive and span at least two decades.
     public var isLogarithmic: Bool?
     /// From where a figure in space is seen; nil for the usual view.
@@ -67,13 +69,14 @@ extension Figure {
     public var size: Size?
 
     public init(
-      title: String = "", x: String? = nil, y: String? = nil, z: String? = nil, isLogarithmic: Bool? = nil,
+      title: String = "", x: String? = nil, y: String? = nil, z: String? = nil, yNames: [String]? = nil, isLogarithmic: Bool? = nil,
       camera: Camera? = nil, size: Size? = nil
     ) {
       self.title = title
       self.x = x
       self.y = y
       self.z = z
+      self.yNames = yNames
       self.isLogarithmic = isLogarithmic
       self.camera = camera
       self.size = size
@@ -87,8 +90,8 @@ extension Figure {
     /// What stands at 0, 1, … instead of numbers; empty for numbers.
     var names: [String] = []
 
-    func labelled(_ other: String?) -> Axis {
-      Axis(label: other ?? label, isLogarithmic: isLogarithmic, names: names)
+    func labelled(_ other: String?, _ others: [String]? = nil) -> Axis {
+      Axis(label: other ?? label, isLogarithmic: isLogarithmic, names: others ?? names)
     }
   }
 

@@ -18,6 +18,9 @@ public indirect enum Picture: Sendable {
     }
   }
 
+  /// One of its figures shows space.
+  public var isSpatial: Bool { figures.contains(where: \.isSpatial) }
+
   public var title: String {
     switch self {
     case .figure(let figure): return figure.title

@@ -18,7 +18,9 @@ struct Arrows: Mark {
   func draw(_ stage: Stage, on drawing: inout Drawing) {
     let width = count <= 12 ? 2.2 : count <= 120 ? 1.4 : 0.8
     let origin = stage.place(count)
-    for i in stage.flat.backToFront where i < count {
+    let order = stage.flat.backToFront
+    let isSeen = stage.seen(order)
+    for i in order where i < count && isSeen[i] {
       let colour = style.colour(i, of: count, pen: stage.pen).faded(1 - stage.flat.nearness(i))
       let head = stage.place(i)
       let (x, y) = (head.x - origin.x, head.y - origin.y)

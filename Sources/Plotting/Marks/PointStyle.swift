@@ -59,8 +59,9 @@ struct PointStyle: Sendable {
     }
   }
 
-  /// What a pointer over point i shows: "feature 12 (0.31, -0.95)".
+  /// What a pointer over point i shows: "feature 12 (0.31, -0.95)"; nothing where there are so many that nobody could point at one.
   func title(_ i: Int, _ positions: Positions) -> String {
+    guard positions.count <= Thinning.mostPoints else { return "" }
     let coordinates = positions.isSpatial ? [positions.x[i], positions.y[i], positions.z[i]] : [positions.x[i], positions.y[i]]
     let place = "(" + coordinates.map { NumberText.short($0) }.joined(separator: ", ") + ")"
     var name = "\(noun) \(i)"
@@ -82,26 +83,56 @@ struct PointStyle: Sendable {
 }
 
 extension PointStyle {
-  /// Labels on the side of their points away from the middle, without those that would cover another one.
+  /// A text beside a point.
+  private struct Beside {
+    let place: Drawing.Place
+    let anchor: Element.Label.Anchor
+    /// Where its middle lies, and half of its width.
+    let centre: Double
+    let half: Double
+
+    static let size = 11.0
+
+    /// - Parameter away: the direction from the point, of length 1.
+    init(_ text: String, _ at: Drawing.Place, away: Drawing.Place, distance: Double) {
+      // a long text begins or ends beside its point
+      anchor = text.count < 4 ? .middle : away.x < 0 ? .end : .start
+      half = PageLayout.width(of: text) * Beside.size / 24
+      // the middle of a text of two or three letters stands farther off where it is beside its point
+      let across = anchor == .middle ? away.x * (distance + max(half - 4, 0)) : away.x * 0.8 * distance
+      place = (at.x + across, at.y + away.y * distance)
+      centre = anchor == .middle ? place.x : anchor == .start ? place.x + half : place.x - half
+    }
+
+    /// One would cover a part of the other.
+    func meets(_ other: Beside) -> Bool {
+      abs(other.centre - centre) < other.half + half && abs(other.place.y - place.y) < Beside.size
+    }
+
+    /// It lies across the left or the lower edge, where the axes are.
+    func cuts(_ view: Viewport) -> Bool {
+      abs(centre - view.left) < half + 2 || abs(place.y - view.bottom) < Beside.size / 2 + 2
+    }
+  }
+
+  /// Labels on the side of their points away from the middle, or in the plane on the next side where they don't cut an axis; without
+  /// those that would cover another one.
   func drawLabels(_ stage: Stage, count: Int, distance: Double, on drawing: inout Drawing) {
-    let middle = stage.middle
-    var taken: [(x: Double, y: Double, half: Double)] = []
+    let (middle, isPlane) = (stage.middle, stage.flat.nearness.isEmpty)
+    var taken: [Beside] = []
     drawing.group { drawing in
       for (i, text) in labels(count) where stage.flat.isDrawn(i) {
         let at = stage.place(i)
         let (x, y) = (at.x - middle.x, at.y - middle.y)
         let length = (x * x + y * y).squareRoot()
-        var away = length < 1 ? (x: 0.7, y: -0.7) : (x: x / length, y: y / length)
-        // a long text begins or ends beside its point
-        let anchor: Element.Label.Anchor = text.count < 4 ? .middle : away.x < 0 ? .end : .start
-        if anchor != .middle { away.x *= 0.8 }
-        let (size, half) = (11.0, PageLayout.width(of: text) * 11 / 24)
-        // the middle of a text of two or three letters stands farther off where it is beside its point
-        let place = (x: at.x + away.x * (distance + (anchor == .middle ? max(half - 4, 0) : 0)), y: at.y + away.y * distance)
-        let centre = anchor == .middle ? place.x : anchor == .start ? place.x + half : place.x - half
-        guard !taken.contains(where: { abs($0.x - centre) < $0.half + half && abs($0.y - place.y) < size }) else { continue }
-        taken.append((centre, place.y, half))
-        drawing.label(text, x: place.x, y: place.y, anchor: anchor, size: size, colour: Colour(0x555555), hasHalo: true)
+        let away = length < 1 ? (x: 0.7, y: -0.7) : (x: x / length, y: y / length)
+        let sides = [away, (x: 0, y: away.y < 0 ? -1 : 1), (x: away.x < 0 ? 1 : -1, y: 0)]
+        let choices = sides.map { Beside(text, at, away: $0, distance: distance) }
+        let label = choices.first { !isPlane || !$0.cuts(stage.view) } ?? choices[0]
+        guard !taken.contains(where: label.meets) else { continue }
+        taken.append(label)
+        drawing.label(
+          text, x: label.place.x, y: label.place.y, anchor: label.anchor, size: Beside.size, colour: Colour(0x555555), hasHalo: true)
       }
     }
   }

@@ -24,16 +24,13 @@ struct Points: Mark {
   }
 
   func turning(_ pen: Pen) -> TurningMark? { TurningMark(style, positions, isJoined ? .next : .none, radius: radius, pen: pen) }
-
-  /// Beyond so many points, points have no titles, and those that others hide are left out.
-  private static let mostTitles = 5000
 }
 
 extension Points {
   func draw(_ stage: Stage, on drawing: inout Drawing) {
     let (flat, count) = (stage.flat, stage.flat.count)
     let order = flat.backToFront
-    let isSeen = count > Points.mostTitles ? seen(stage, order) : [Bool](repeating: true, count: count)
+    let isSeen = stage.seen(order)
     drawShadows(stage, on: &drawing)
     drawing.group(.lines(count <= 120 ? 1.6 : count <= 1500 ? 1 : 0.5)) { drawing in
       for i in order {
@@ -44,8 +41,7 @@ extension Points {
         }
         guard isSeen[i] else { continue }
         let size = flat.nearness.isEmpty ? radius : radius * (0.65 + 0.5 * nearness)
-        let title = count <= Points.mostTitles ? style.title(i, positions) : ""
-        drawing.circle(stage.place(i), radius: size, fill: colour, isOutlined: count <= 120, title: title)
+        drawing.circle(stage.place(i), radius: size, fill: colour, isOutlined: count <= 120, title: style.title(i, positions))
       }
     }
     style.drawLabels(stage, count: count, distance: radius + 9, on: &drawing)
@@ -65,23 +61,6 @@ extension Points {
       drawing.line(from: stage.place(i, of: shadows), to: stage.place(i), colour: Colour(0xCCCCCC), width: 0.8)
       drawing.circle(stage.place(i, of: shadows), radius: 2.5, fill: Colour(0xBBBBBB))
     }
-  }
-
-  /// Which points are the last ones, from back to front, in their square of 2 × 2 pixels.
-  private func seen(_ stage: Stage, _ order: [Int]) -> [Bool] {
-    let view = stage.view
-    let columns = Int(view.width / 2) + 1
-    let rows = Int(view.height / 2) + 1
-    var last = [Int](repeating: -1, count: columns * rows)
-    func square(_ i: Int) -> Int {
-      let at = stage.place(i)
-      let column = min(max(Int((at.x - view.left) / 2), 0), columns - 1)
-      return min(max(Int((at.y - view.top) / 2), 0), rows - 1) * columns + column
-    }
-    for i in order { last[square(i)] = i }
-    var isSeen = [Bool](repeating: false, count: stage.flat.count)
-    for i in last where i >= 0 { isSeen[i] = true }
-    return isSeen
   }
 }
 

@@ -9,7 +9,8 @@ struct Texts: Mark {
   var summary: String { "\(texts.count) text\(texts.count == 1 ? "" : "s")" }
 
   func draw(_ stage: Stage, on drawing: inout Drawing) {
-    for i in stage.drawn {
+    let isSeen = stage.seen(stage.drawn)
+    for i in stage.drawn where isSeen[i] {
       let at = stage.place(i)
       let x = inside(at.x, PageLayout.width(of: texts[i]) / 2, stage.view)
       drawing.label(texts[i], x: x, y: at.y, colour: colour ?? .ink, hasHalo: true)

@@ -5,6 +5,8 @@ struct Page {
   let drawing: Drawing
   /// What moves; where there is nothing, the whole drawing does.
   let moving: [Moving]
+  /// What it says as long as no pointer asks for something else.
+  var note = ""
 
   /// What a script reads from an element, and what steers it.
   struct Moving {
@@ -32,7 +34,7 @@ struct Page {
       <main>
       <div>
       \(drawing.svg())</div>
-      <output></output>
+      <output>\(Markup.escaped(note))</output>
       \(forms)</main>
       \(held)<script>
       \(script)</script>

@@ -8,7 +8,9 @@ extension Picture {
   public func page(script: String, style: String) -> String {
     let drawing = drawing
     let points = TurningFigures([self])?.moving(boxes: drawing.boxes)
-    return Page(drawing: drawing, moving: [points].compactMap { $0 }).text(script: script, style: style)
+    let tooMany = figures.contains(where: \.hasTooManyPointsToTurn)
+    let note = tooMany ? "zooms, and does not turn: more than \(TurningFigures.mostPoints) points" : ""
+    return Page(drawing: drawing, moving: [points].compactMap { $0 }, note: note).text(script: script, style: style)
   }
 
   /// Whether its page shows points that turn, rather than the drawing.

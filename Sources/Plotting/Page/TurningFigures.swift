@@ -7,6 +7,9 @@ struct TurningFigures {
   /// The figures of each picture. [pictures × figures]
   private let frames: [[Figure]]
 
+  /// More are too many to be drawn anew for each picture of the screen.
+  static let mostPoints = 100_000
+
   /// Nil where there are none.
   init?(_ pictures: [Picture]) {
     frames = pictures.map(\.figures)
@@ -42,8 +45,14 @@ struct TurningFigures {
 }
 
 extension Figure {
+  /// It is made of points, but of more than a page can turn.
+  var hasTooManyPointsToTurn: Bool {
+    (isSpatial || hasEqualUnits) && marks.reduce(0) { $0 + $1.positions.count } > TurningFigures.mostPoints
+  }
+
   /// A page can draw it.
   fileprivate var turns: Bool {
+    guard !hasTooManyPointsToTurn else { return false }
     let turning = turningMarks
     return !turning.isEmpty && (isSpatial || hasEqualUnits && turning.count == marks.count)
   }

@@ -1,5 +1,8 @@
-/// Leaves out what no eye could see of long lines.
+/// Leaves out what no eye could see of long lines and of many points.
 enum Thinning {
+  /// Of more points, those are left out that others hide.
+  static let mostPoints = 5000
+
   /// Points are left out of a line of `count` points.
   static func isThinned(_ count: Int, columns: Int) -> Bool { count > 4 * columns }
 
@@ -63,5 +66,22 @@ enum Thinning {
       for i in [min(low, high), max(low, high), last] where i != kept[kept.count - 1] { kept.append(i) }
       return kept
     }
+  }
+}
+
+extension Stage {
+  /// Which points are seen of those that are drawn one over another: of many the last in each square of 2 × 2 pixels.
+  func seen(_ order: [Int]) -> [Bool] {
+    var isSeen = [Bool](repeating: flat.count <= Thinning.mostPoints, count: flat.count)
+    guard flat.count > Thinning.mostPoints else { return isSeen }
+    let (columns, rows) = (Int(view.width / 2) + 1, Int(view.height / 2) + 1)
+    var last = [Int](repeating: -1, count: columns * rows)
+    for i in order {
+      let at = place(i)
+      let column = min(max(Int((at.x - view.left) / 2), 0), columns - 1)
+      last[min(max(Int((at.y - view.top) / 2), 0), rows - 1) * columns + column] = i
+    }
+    for i in last where i >= 0 { isSeen[i] = true }
+    return isSeen
   }
 }

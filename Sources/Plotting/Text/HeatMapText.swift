@@ -19,7 +19,8 @@ struct HeatMapText {
 
   var canvas: Canvas {
     var figure = figure
-    let margin = String(map.rows - 1).count + 1
+    let widest = rowTicks(size.height).map { DisplayWidth.of($0.text) }.max() ?? 0
+    let margin = min(max(widest, String(map.rows - 1).count), size.width / 3) + 1
     var fit = fit(TextLayout(figure, size: size, hasKey: true), margin: margin)
     if let note = fit.cells.note {
       figure.notes.append(note)
@@ -33,7 +34,7 @@ struct HeatMapText {
 
     drawCells(fit, on: &canvas, left: left, top: top)
     writeLabels(on: &canvas, row: top - 1, left: left - margin, right: left + fit.columns)
-    writeRowTicks(fit, on: &canvas, left: left, top: top)
+    writeRowTicks(fit, on: &canvas, left: left, margin: margin, top: top)
     layout.writeTicks(columnTicks(fit, left: left), on: &canvas, row: top + fit.rows)
     layout.close(at: top + fit.rows + 1)
     fit.cells.scale.writeKey(on: &canvas, row: layout.keyRow, middle: middle, mode: mode)
@@ -93,14 +94,21 @@ struct HeatMapText {
     }
   }
 
-  private func writeRowTicks(_ fit: Fit, on canvas: inout Canvas, left: Int, top: Int) {
-    let interval = Interval(0, Double(max(map.rows - 1, 1)))
+  /// Numbers or names of the rows of the map, where these have so many rows of characters.
+  private func rowTicks(_ rows: Int) -> [Tick] {
+    let count = figure.y.names.isEmpty ? max(2, min(rows / 2, 10)) : max(2, rows)
+    let ticks = figure.y.ticks(Interval(0, Double(max(map.rows - 1, 1))), count: count, isWhole: true)
+    return ticks.filter { Int($0.place) < map.rows }
+  }
+
+  private func writeRowTicks(_ fit: Fit, on canvas: inout Canvas, left: Int, margin: Int, top: Int) {
     var free = -1
-    for tick in Ticks.linear(interval, count: max(2, min(fit.rows / 2, 10)), isWhole: true) where Int(tick.place) < map.rows {
+    for tick in rowTicks(fit.rows) {
       let dot = (2 * (Int(tick.place) / fit.cells.block.rows) + 1) * fit.down / 2
       let row = top + min(dot, fit.rows * fit.dotsPerRow - 1) / fit.dotsPerRow
       guard row >= free else { continue }
-      canvas.write(tick.text, row: row, column: left - 1 - tick.text.count)
+      let text = DisplayWidth.cut(tick.text, to: margin - 1)
+      canvas.write(text, row: row, column: left - 1 - DisplayWidth.of(text))
       free = row + 1
     }
   }

@@ -73,11 +73,11 @@ struct PlaneText {
   }
 
   private func xTicks(_ u: Interval, columns: Int) -> [Tick] {
-    figure.x.ticks(u, count: max(2, columns / 10), isWhole: figure.countsAcross)
+    figure.x.ticks(u, count: max(2, columns / 10), isWhole: figure.countsAcross, longest: 16)
   }
 
   private func yTicks(_ v: Interval, rows: Int) -> [Tick] {
-    figure.y.ticks(v, count: max(2, rows / 3), isWhole: figure.countsUp)
+    figure.y.ticks(v, count: max(2, figure.y.names.isEmpty ? rows / 3 : rows), isWhole: figure.countsUp)
   }
 
   private func drawBox(_ panel: Panel, on canvas: inout Canvas) {
