@@ -9,7 +9,7 @@ struct RowBlocks {
 
   /// The steps in blocks, where that helps; the results are the same, to the bit.
   static func split(_ steps: [TileStep]) -> [TileStep] {
-    var rest = steps
+    var rest = steps[...]
     var result: [TileStep] = []
     while let first = rest.first {
       guard let length = length(first), length > rows else {
@@ -19,7 +19,7 @@ struct RowBlocks {
       }
       let chain = chain(rest, length)
       result += chain.before + blocks(chain.steps, length, after: chain.after)
-      rest = chain.after
+      rest = chain.after[...]
     }
     return result
   }
@@ -71,7 +71,7 @@ struct RowBlocks {
   /// The steps that can go through blocks of `length` rows together, and what of each is cut; those before them, which depend on none of
   /// them; and the rest.
   private static func chain(
-    _ steps: [TileStep], _ length: Int
+    _ steps: ArraySlice<TileStep>, _ length: Int
   ) -> (before: [TileStep], steps: [(step: TileStep, axis: RowSelection.Axis)], after: [TileStep]) {
     var before: [TileStep] = []
     var inside: [(step: TileStep, axis: RowSelection.Axis)] = []
