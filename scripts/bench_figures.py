@@ -30,7 +30,7 @@ WARM = 5
 # trainings that are watched, in how many rounds, and as what they are shown
 WATCHED = {
     "80 000 steps of `toy(n: 90, h: 3, scale: 0.05)`": ("train(toy(n: 90, h: 3, scale: 0.05), adam, 80000, WATCH)", 4),
-    "10 000 steps of it": ("train(toy(n: 90, h: 3, scale: 0.05), adam, 10000, WATCH)", 8),
+    "10 000 steps of it": ("train(toy(n: 90, h: 3, scale: 0.05), adam, 10000, WATCH)", 24),
     "8 such models side by side, 15 000 steps": ("train(many(8) { i in toy(n: 90, h: 3, scale: 0.05) }, adam, 15000, WATCH)", 4),
 }
 GRAPHICS = ["text", "kitty", "sixel"]

@@ -11,7 +11,7 @@ struct FewColours {
   init(_ pixels: Pixels) throws(PaintingError) {
     let count = pixels.width * pixels.height
     var (red, green, blue) = ([UInt8](repeating: 0, count: count), [UInt8](repeating: 0, count: count), [UInt8](repeating: 0, count: count))
-    for i in 0..<count { (red[i], green[i], blue[i]) = (pixels.colours[3 * i], pixels.colours[3 * i + 1], pixels.colours[3 * i + 2]) }
+    for (i, colour) in pixels.colours.enumerated() { (red[i], green[i], blue[i]) = colour.channels }
     colours = [GifColorType](repeating: GifColorType(Red: 0, Green: 0, Blue: 0), count: 256)
     indices = [UInt8](repeating: 0, count: count)
     var most = Int32(colours.count)
@@ -21,23 +21,24 @@ struct FewColours {
     restore(pixels)
   }
 
-  /// Sets each colour, which is a mean, to the most frequent one that it stands for, so that paper stays white.
+  /// Sets each colour, which is a mean, to the most frequent one that it stands for, so that paper stays white. Single pixels are smoothed
+  /// edges, whose mean is right.
   private mutating func restore(_ pixels: Pixels) {
     var counts: [UInt32: Int] = [:]
     var most = [Int](repeating: 0, count: colours.count)
     var at = 0
     while at < indices.count {
       // neighbours are mostly alike
-      let (start, colour) = (at, pixels.colour(at))
-      while at < indices.count, indices[at] == indices[start], pixels.colour(at) == colour { at += 1 }
+      let (start, colour) = (at, pixels.colours[at])
+      while at < indices.count, indices[at] == indices[start], pixels.colours[at] == colour { at += 1 }
+      guard at - start > 1 else { continue }
       let count = counts[colour, default: 0] + at - start
       counts[colour] = count
       let index = Int(indices[start])
       guard count > most[index] else { continue }
       most[index] = count
-      colours[index] = GifColorType(
-        Red: UInt8(truncatingIfNeeded: colour >> 16), Green: UInt8(truncatingIfNeeded: colour >> 8), Blue: UInt8(truncatingIfNeeded: colour)
-      )
+      let (red, green, blue) = colour.channels
+      colours[index] = GifColorType(Red: red, Green: green, Blue: blue)
     }
   }
 }

@@ -45,17 +45,27 @@ enum PNG {
 
   /// The rows, a 0 before each, which says that it is not filtered.
   private static func packed(_ pixels: Pixels, _ packing: Packing = .small) throws(PaintingError) -> [UInt8] {
-    let line = 3 * pixels.width
-    var rows: [UInt8] = []
-    rows.reserveCapacity((line + 1) * pixels.height)
-    for row in 0..<pixels.height {
-      rows.append(0)
-      rows += pixels.colours[row * line..<(row + 1) * line]
+    let line = 3 * pixels.width + 1
+    let rows = [UInt8](unsafeUninitializedCapacity: line * pixels.height) { rows, count in
+      for row in 0..<pixels.height {
+        var at = row * line
+        rows[at] = 0
+        at += 1
+        for colour in pixels.colours[row * pixels.width..<(row + 1) * pixels.width] {
+          (rows[at], rows[at + 1], rows[at + 2]) = colour.channels
+          at += 3
+        }
+      }
+      count = rows.count
     }
-    var count = compressBound(uLong(rows.count))
-    var packed = [UInt8](repeating: 0, count: Int(count))
-    guard compress2(&packed, &count, rows, uLong(rows.count), packing.rawValue) == Z_OK else { throw PaintingError("no memory") }
-    return Array(packed[..<Int(count)])
+    var status = Z_OK
+    let packed = [UInt8](unsafeUninitializedCapacity: Int(compressBound(uLong(rows.count)))) { packed, count in
+      var size = uLong(packed.count)
+      status = compress2(packed.baseAddress, &size, rows, uLong(rows.count), packing.rawValue)
+      count = Int(size)
+    }
+    guard status == Z_OK else { throw PaintingError("no memory") }
+    return packed
   }
 
   /// Length, name, content, and a sum by which readers find damage.

@@ -4,11 +4,10 @@ import Plotting
 /// Paints the elements of a drawing with Cairo, as the SVG of the same drawing shows them.
 struct Painter {
   private let cairo: OpaquePointer
+  private let plain = Font.face(isBold: false)
+  private let bold = Font.face(isBold: true)
   /// Characters that the font lacks.
   private(set) var missing: Set<Character> = []
-
-  /// A font with Greek, ℓ and superscripts.
-  private static let family = "DejaVu Sans"
 
   /// - Parameters:
   ///   - scale: the surface's units for each CSS pixel.
@@ -28,7 +27,11 @@ struct Painter {
   /// White paper, then the elements. The painter is of no use afterwards.
   /// - Throws: what Cairo says went wrong.
   mutating func paint(_ drawing: Drawing) throws(PaintingError) {
-    defer { cairo_destroy(cairo) }
+    defer {
+      cairo_destroy(cairo)
+      cairo_font_face_destroy(plain)
+      cairo_font_face_destroy(bold)
+    }
     cairo_set_source_rgb(cairo, 1, 1, 1)
     cairo_paint(cairo)
     for element in drawing.elements { paint(element) }
@@ -44,14 +47,26 @@ struct Painter {
       stroke(width)
     case .polyline(let places, let colour, let width, let isDashed, _):
       ink(colour)
-      if isDashed { cairo_set_dash(cairo, [7, 4], 2, 0) }
-      // the time for a path grows with the crossings in it: in pieces that share their ends it takes a fraction; dashes must run on
-      let piece = isDashed ? places.count : 32
-      for start in Swift.stride(from: 0, to: max(places.count - 1, 1), by: max(piece, 1)) {
-        trace(places[start..<min(start + piece + 1, places.count)])
+      if isDashed {
+        // they must run on
+        cairo_set_dash(cairo, [7, 4], 2, 0)
+        trace(places[...])
         stroke(width)
+        cairo_set_dash(cairo, [], 0, 0)
+      } else if let columns = Columns(places, width: width) {
+        cairo_new_path(cairo)
+        for bar in columns.bars {
+          cairo_move_to(cairo, bar.x, bar.ends.lowerBound)
+          cairo_line_to(cairo, bar.x, bar.ends.upperBound)
+        }
+        stroke(width)
+      } else {
+        // the time for a path grows with the crossings in it: in pieces that share their ends it takes a fraction
+        for start in Swift.stride(from: 0, to: max(places.count - 1, 1), by: 32) {
+          trace(places[start..<min(start + 33, places.count)])
+          stroke(width)
+        }
       }
-      cairo_set_dash(cairo, [], 0, 0)
     case .polygon(let places, let fill, let opacity):
       trace(places[...])
       cairo_close_path(cairo)
@@ -88,8 +103,7 @@ struct Painter {
     defer { cairo_restore(cairo) }
     cairo_translate(cairo, label.at.x, label.at.y)
     cairo_rotate(cairo, label.turn * Double.pi / 180)
-    cairo_select_font_face(
-      cairo, Painter.family, CAIRO_FONT_SLANT_NORMAL, label.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL)
+    cairo_set_font_face(cairo, label.isBold ? bold : plain)
     cairo_set_font_size(cairo, label.size)
     let text = label.text.printable
     findMissing(in: text)

@@ -11,48 +11,61 @@ enum Sixel {
       text += "#\(number);2;\(shares.joined(separator: ";"))"
     }
     var bytes = Array(text.utf8)
-    for top in stride(from: 0, to: pixels.height, by: 6) { add(top..<min(top + 6, pixels.height), few.indices, pixels.width, to: &bytes) }
+    var band = Band(width: pixels.width)
+    for top in stride(from: 0, to: pixels.height, by: 6) {
+      for row in top..<min(top + 6, pixels.height) { band.add(row: row, bit: 1 << UInt8(row - top), few.indices) }
+      band.move(to: &bytes)
+    }
     return bytes + Array("\u{1B}\\".utf8)
   }
 
-  /// Six rows: the columns of each colour in them, over one another.
-  private static func add(_ rows: Range<Int>, _ indices: [UInt8], _ width: Int, to bytes: inout [UInt8]) {
-    var lines = [Line](repeating: Line(), count: 256)
-    for row in rows {
-      var at = row * width
-      while at < (row + 1) * width {
+  /// Six rows: the columns of each colour in them.
+  private struct Band {
+    let width: Int
+    /// A bit for each row. [colours × columns]
+    private var bits: [UInt8]
+    /// Of each colour the columns that may have bits.
+    private var parts = [Range<Int>](repeating: 0..<0, count: 256)
+
+    private static let names = (0..<256).map { Array("#\($0)".utf8) }
+
+    init(width: Int) {
+      self.width = width
+      bits = [UInt8](repeating: 0, count: 256 * width)
+    }
+
+    /// - Parameter indices: of each pixel of the picture the number of its colour.
+    mutating func add(row: Int, bit: UInt8, _ indices: [UInt8]) {
+      var at = 0
+      while at < width {
         // neighbours are mostly alike
-        let (start, index) = (at, indices[at])
-        while at < (row + 1) * width, indices[at] == index { at += 1 }
-        lines[Int(index)].add(1 << UInt8(row - rows.lowerBound), start - row * width..<at - row * width, of: width)
+        let (start, index) = (at, indices[row * width + at])
+        while at < width, indices[row * width + at] == index { at += 1 }
+        let (colour, part) = (Int(index), parts[Int(index)])
+        for column in start..<at { bits[colour * width + column] |= bit }
+        parts[colour] = part.isEmpty ? start..<at : min(part.lowerBound, start)..<max(part.upperBound, at)
       }
     }
-    for (number, line) in lines.enumerated() where !line.columns.isEmpty {
-      bytes += Array("#\(number)".utf8)
-      add(0, count: line.columns.lowerBound, to: &bytes)
-      var at = line.columns.lowerBound
-      while at < line.columns.upperBound {
-        var end = at + 1
-        while end < line.columns.upperBound, line.bits[end] == line.bits[at] { end += 1 }
-        add(line.bits[at], count: end - at, to: &bytes)
-        at = end
+
+    /// Writes the colours, one over the other, and is empty afterwards.
+    mutating func move(to bytes: inout [UInt8]) {
+      for (colour, part) in parts.enumerated() where !part.isEmpty {
+        bytes += Self.names[colour]
+        Sixel.add(0, count: part.lowerBound, to: &bytes)
+        let line = colour * width
+        var at = part.lowerBound
+        while at < part.upperBound {
+          let (start, bits) = (at, bits[line + at])
+          while at < part.upperBound, self.bits[line + at] == bits {
+            self.bits[line + at] = 0
+            at += 1
+          }
+          Sixel.add(bits, count: at - start, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "$"))
+        parts[colour] = 0..<0
       }
-      bytes.append(UInt8(ascii: "$"))
-    }
-    bytes.append(UInt8(ascii: "-"))
-  }
-
-  /// One colour in six rows.
-  private struct Line {
-    /// A bit for each row of each column.
-    var bits: [UInt8] = []
-    /// Those beyond hold none.
-    var columns = 0..<0
-
-    mutating func add(_ bit: UInt8, _ part: Range<Int>, of width: Int) {
-      if bits.isEmpty { bits = [UInt8](repeating: 0, count: width) }
-      for column in part { bits[column] |= bit }
-      columns = columns.isEmpty ? part : min(columns.lowerBound, part.lowerBound)..<max(columns.upperBound, part.upperBound)
+      bytes.append(UInt8(ascii: "-"))
     }
   }
 

@@ -5,6 +5,7 @@ public struct Colour: Equatable, Hashable, Sendable {
   public var blue: UInt8
 
   public static let white = Colour(0xFFFFFF)
+  static let black = Colour(0)
   /// Axes and text on paper.
   public static let ink = Colour(0x333333)
   /// Readable on black as on white: guides in a terminal.

@@ -52,7 +52,7 @@ public enum SeriesColours {
 
   /// A colour by its name, or as "#d55e00"; nil for what is neither.
   public static func named(_ name: String) -> Colour? {
-    if let i = names.firstIndex(of: name) { return i < all.count ? all[i] : Colour(0) }
+    if let i = names.firstIndex(of: name) { return i < all.count ? all[i] : .black }
     guard name.hasPrefix("#"), name.utf8.count == 7, name.dropFirst().allSatisfy(\.isHexDigit) else { return nil }
     return UInt32(name.dropFirst(), radix: 16).map { Colour($0) }
   }

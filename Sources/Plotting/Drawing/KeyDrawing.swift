@@ -25,6 +25,10 @@ struct KeyDrawing {
         let ends = [(x: layout.right + 16, y: y), (x: layout.right + 40, y: y)]
         drawing.polyline(ends, colour: entry.pen.colour, width: 2.5, isDashed: entry.pen.isDashed)
       case .dot: drawing.circle((layout.right + 28, y), radius: 4.2, fill: entry.pen.colour)
+      case .shade:
+        let (left, right) = (layout.right + 16, layout.right + 40)
+        drawing.add(
+          .polygon([(left, y - 5), (right, y - 5), (right, y + 5), (left, y + 5)], fill: entry.pen.colour, opacity: Band.opacity))
       case .area: drawing.rectangle(x: layout.right + 16, y: y - 5, width: 24, height: 10, fill: entry.pen.colour)
       }
       drawing.label(entry.name, x: layout.right + 48, y: y, anchor: .start)

@@ -9,7 +9,9 @@ struct Band: Mark {
   init(x: [Double], low: [Double], high: [Double]) { positions = Positions(x: x + x, y: low + high) }
 
   private var count: Int { positions.count / 2 }
-  var sign: Sign { .area }
+  var sign: Sign { .shade }
+  /// Of what fills it: lines and points below it can be seen.
+  static let opacity = 0.25
   var key: Key { .name(name) }
   var summary: String { (name.isEmpty ? "" : name + ": ") + "band over \(count) values" }
 
@@ -29,7 +31,7 @@ struct Band: Mark {
   func draw(_ stage: Stage, on drawing: inout Drawing) {
     for stretch in stretches(stage.flat) {
       let (low, high) = edges(stretch, stage)
-      drawing.add(.polygon(low + high.reversed(), fill: stage.pen.colour, opacity: 0.25))
+      drawing.add(.polygon(low + high.reversed(), fill: stage.pen.colour, opacity: Band.opacity))
     }
   }
 

@@ -32,6 +32,8 @@ extension Mark {
 /// What stands for a mark in the legend.
 enum Sign {
   case line, dot, area
+  /// As pale as a band.
+  case shade
 }
 
 /// What explains a mark beside the figure.
@@ -49,14 +51,15 @@ enum Key: Sendable {
 struct Pen: Equatable, Sendable {
   let number: Int
   let colour: Colour
+  /// Where the colours of the series begin again.
+  let isDashed: Bool
 
+  /// - Parameter colour: the one that was asked for; nil for that of the series.
   init(number: Int, colour: Colour? = nil) {
     self.number = number
     self.colour = colour ?? SeriesColours.colour(number)
+    isDashed = colour == nil && SeriesColours.isDashed(number)
   }
-
-  /// Where the colours begin again.
-  var isDashed: Bool { SeriesColours.isDashed(number) }
 }
 
 /// What a mark is drawn with: where its points come to lie, and its pen.

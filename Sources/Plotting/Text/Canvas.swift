@@ -19,6 +19,9 @@ struct Canvas {
     /// Dots may take the character's place.
     var isArea = false
 
+    /// Its colour on the screen: black ink is the terminal's own, which can be read on a dark ground too.
+    var ink: Colour? { foreground == .black && background == nil ? nil : foreground }
+
     var isBlank: Bool { character == nil && !isCovered && dots == 0 && guideDots == 0 && background == nil }
   }
 
@@ -127,8 +130,8 @@ struct Canvas {
     var colours: (foreground: Colour?, background: Colour?) = (nil, nil)
     for cell in line where !cell.isCovered {
       let isVisible = !cell.isBlank
-      if mode != .none, isVisible || colours.background != nil, colours != (cell.foreground, cell.background) {
-        colours = (cell.foreground, cell.background)
+      if mode != .none, isVisible || colours.background != nil, colours != (cell.ink, cell.background) {
+        colours = (cell.ink, cell.background)
         text += mode.sequence(foreground: colours.foreground, background: colours.background)
       }
       text.append(Canvas.glyph(cell))

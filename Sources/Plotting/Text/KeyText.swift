@@ -15,6 +15,7 @@ struct KeyText {
     case .line: pen.isDashed ? "╍╍" : "━━"
     case .dot: "●"
     case .area: "▇▇"
+    case .shade: "▒▒"
     }
   }
 

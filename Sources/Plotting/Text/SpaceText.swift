@@ -57,10 +57,16 @@ struct SpaceText {
       let at = place(point, view)
       let row = Int(at.y) / 4 + (edge.axis == 2 ? 0 : 1)
       let column = isLeft ? Int(at.x) / 2 - 1 - DisplayWidth.of(tick.text) : Int(at.x) / 2 + 2
-      guard canvas.isFree(row: row, column: column, count: DisplayWidth.of(tick.text)) else { continue }
+      guard hasRoom(DisplayWidth.of(tick.text), row: row, column: column, on: canvas) else { continue }
       canvas.write(tick.text, row: row, column: column)
     }
     writeName(edge, start: start, end: end, isLeft: isLeft, on: &canvas)
+  }
+
+  /// Whether a text of so many columns would stand free, and touch none on either side.
+  private func hasRoom(_ columns: Int, row: Int, column: Int, on canvas: Canvas) -> Bool {
+    let (first, last) = (max(column - 1, 0), min(column + columns, size.width - 1))
+    return column >= 0 && column + columns <= size.width && canvas.isFree(row: row, column: first, count: last - first + 1)
   }
 
   /// The name of an axis: above the upright edge, and below the middle of an edge of the floor, outside.
@@ -77,7 +83,7 @@ struct SpaceText {
     let middle = (x: Int((start.x + end.x) / 4), y: Int((start.y + end.y) / 8))
     for down in 2...4 {
       let column = isLeft ? max(0, middle.x - 2 * down - columns) : min(size.width - columns, middle.x + 2 * down + 1)
-      guard canvas.isFree(row: middle.y + down, column: column, count: columns) else { continue }
+      guard hasRoom(columns, row: middle.y + down, column: column, on: canvas) else { continue }
       canvas.write(name, row: middle.y + down, column: column)
       return
     }
