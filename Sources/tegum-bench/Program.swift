@@ -41,6 +41,8 @@ struct Program {
   static let all = [
     Program(name: "card's line (n=90, h=3, batch 1024, adam)", model: "toy(n: 90, h: 3, scale: 0.05)", products: Product.ofToy(90, 3)),
     Program(name: "smallest toy (n=2, h=1)", model: "toy(n: 2, h: 1, p: 0.9)", products: Product.ofToy(2, 1)),
+    Program(
+      name: "one with importance (n=2, h=1)", model: "toy(n: 2, h: 1, p: 0.9, importance: [1, 3])", products: Product.ofToy(2, 1)),
     Program(name: "one of 20 smallest toys side by side", model: "toy(n: 2, h: 1, p: 0.9)", products: Product.ofToy(2, 1), together: 20),
     Program(name: "toy n=5, h=2", model: "toy(n: 5, h: 2, p: 0.9)", products: Product.ofToy(5, 2)),
     Program(name: "sparse toy n=90, h=3", model: "toy(n: 90, h: 3, p: 0.9)", products: Product.ofToy(90, 3)),
