@@ -90,9 +90,11 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case cosWindow
   /// d = a ≤ b ? c : 0
   case keep
+  /// d = a < b ? a·c : 0
+  case keepProduct
   /// d = a ≤ 0 ? 0 : b·c
   case gateProduct
-  /// sum of the squares, operands as in sum, in fused multiply-adds
+  /// sum of the squares, operands as in sum, in fused multiply-adds; where there is b, row j of the n times b(j), all rounded: rows and inner are then 1
   case sumSquares
 
   /// Whether each element of the result follows from the same elements of the operands. Those that stand before `sum`.

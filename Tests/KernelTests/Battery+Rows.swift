@@ -16,6 +16,11 @@ func middleCases(_ op: Opcode) -> [Case] {
         test.d = field(.spaced, rows: op == .cumsum ? rows * n * inner : rows * inner, width: width) { 7 }
         test.name = "\(rows) × \(n) × \(inner), width \(width), \(layout)"
         result.append(test)
+        if op == .sumSquares, rows == 1, inner == 1 {
+          test.b = field(corner ? .spaced : .elements, rows: n, width: width, value)
+          test.name += ", weighted"
+          result.append(test)
+        }
       }
     }
   }

@@ -14,6 +14,7 @@ private func tolerance(_ op: Opcode) -> (relative: Double, floor: Double) {
   case .copy, .neg, .abs, .sqrt, .relu, .floor, .ceil, .round, .sign, .not, .add, .sub, .mul, .div, .mod, .min, .max, .equal, .notEqual,
     .less, .lessEqual, .greater, .greaterEqual, .and, .or, .gate, .choose, .fill, .minimum, .maximum, .argmin, .argmax, .any, .all,
     .topMask, .gather, .uniform, .integer, .load, .weight, .store, .take, .sumLanes, .sumChunks, .reluSub, .addRelu, .arc, .keep,
+    .keepProduct,
     .gateProduct,
     .transpose:
     (0, 1)

@@ -30,7 +30,8 @@ struct NarrowProduct: PassLoop {
   /// Whether an instruction is one.
   @inline(__always)
   static func fits(_ p: UnsafePointer<Instruction>) -> Bool {
-    p.pointee.n == 1 && p.pointee.k <= Pass.width && p.pointee.k > 0 && p.pointee.a.broadcast && !p.pointee.b.broadcast && !p.pointee.continues
+    p.pointee.n == 1 && p.pointee.k <= Pass.width && p.pointee.k > 0 && p.pointee.a.broadcast && !p.pointee.b.broadcast
+      && !p.pointee.continues
   }
 
   @inline(never)

@@ -63,6 +63,7 @@ struct RowBlocks {
     switch (instruction.op, axis) {
     case (.productAdd, .rows): return [(0, instruction.a.stride), (2, instruction.c.stride)]
     case (.product, .terms), (.productAdd, .terms): return [(0, instruction.a.inner), (1, instruction.b.stride)]
+    case (.sumSquares, _): return [(0, instruction.a.stride), (1, instruction.b.stride)]
     case (_, .columns): return [(1, instruction.b.inner)]
     default: return [(0, instruction.a.stride)]
     }
