@@ -32,8 +32,8 @@ extension Instruction {
         .gate, .addRelu:
         return vectors && (a || b)
       case .fill: return vectors
-      case .sumSquares: return tile && a && p.n > 0 && (p.b.pointer == nil || !b)
-      case .sum, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.n > 0
+      case .sumWeightedSquares: return tile && a && !b && p.n > 0
+      case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.n > 0
       case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
       case .product, .productAdd: return tile && (a || b)
       case .accumulateProduct, .accumulateMatrix: return tile && a && b

@@ -74,8 +74,7 @@ public struct Pass: Sendable {
       error = sub.d
     default: return nil
     }
-    guard let squares = rest.popFirst(), squares.op == .sumSquares, squares.isWhole, squares.b.pointer == nil || squares.b.broadcast,
-      squares.rows == 1, squares.inner == 1,
+    guard let squares = rest.popFirst(), squares.isSumOfSquares, squares.isWhole, squares.rows == 1, squares.inner == 1,
       squares.n == layer.rows, squares.reads(error, as: squares.a), let gate = rest.popFirst(), gate.isGate, gate.isWhole,
       gate.rows == layer.rows, gate.reads(layer.d, as: gate.a), gate.reads(error, as: gate.b), gate.op == .gate || gate.c.broadcast,
       gate.d.stride == 64
@@ -84,7 +83,7 @@ public struct Pass: Sendable {
     // what is not stored is read by the pass alone
     let (steps, count) = (program[..<rest.startIndex], rest.startIndex - program.startIndex + others)
     let isLocal = steps.enumerated().allSatisfy { i, instruction in
-      instruction.op == .sumSquares || i + instruction.reach < count
+      instruction.isSumOfSquares || i + instruction.reach < count
     }
     return isLocal ? count : nil
   }
@@ -93,6 +92,9 @@ public struct Pass: Sendable {
 extension Instruction {
   /// relu's gradient.
   public var isGate: Bool { op == .gate || op == .gateProduct }
+
+  /// Weighted by numbers that are the same for all samples, or not.
+  fileprivate var isSumOfSquares: Bool { op == .sumSquares || op == .sumWeightedSquares && b.broadcast }
 
   /// Goes over all rows of a tile.
   fileprivate var isWhole: Bool { width == 64 && selection == nil }

@@ -132,7 +132,8 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .keep: keep(p)
   case .keepProduct: keepProduct(p)
   case .gateProduct: gateProduct(p)
-  case .sumSquares: if p.pointee.b.pointer == nil { sumSquares(p) } else { sumWeightedSquares(p) }
+  case .sumSquares: sumSquares(p)
+  case .sumWeightedSquares: sumWeightedSquares(p)
   case .uniform: if context.pointee.sample & 63 == 0 { uniform(p, context) } else { plain(p, context) }
   case .integer: if context.pointee.sample & 63 == 0 { integer(p, context) } else { plain(p, context) }
   case .accumulateProduct: accumulateProduct(p, context)

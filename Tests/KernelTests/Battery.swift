@@ -10,7 +10,7 @@ func cases(of op: Opcode) -> [Case] {
     return elementCases(op, operands: 2)
   case .choose, .arc, .keep, .keepProduct, .gateProduct: return elementCases(op, operands: 3)
   case .fill: return elementCases(op, operands: 0)
-  case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return middleCases(op)
+  case .sum, .sumSquares, .sumWeightedSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return middleCases(op)
   case .topMask: return topMaskCases()
   case .gather, .scatterAdd: return moveCases(op)
   case .transpose: return transposeCases()

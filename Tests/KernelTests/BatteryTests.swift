@@ -7,7 +7,8 @@ private func tolerance(_ op: Opcode) -> (relative: Double, floor: Double) {
   case .exp, .log, .asin, .acos, .atan, .tanh, .sigmoid, .pow, .atan2: (4e-7, 1e-37)
   case .sin, .cos: (4e-7, 1)
   case .cosWindow: (4e-7, 4)
-  case .sum, .sumSquares, .cumsum, .product, .accumulateProduct, .accumulateMatrix, .accumulateRows, .scatterAdd, .accumulateTake,
+  case .sum, .sumSquares, .sumWeightedSquares, .cumsum, .product, .accumulateProduct, .accumulateMatrix, .accumulateRows, .scatterAdd,
+    .accumulateTake,
     .takeBack,
     .productAdd:
     (4e-6, 1)

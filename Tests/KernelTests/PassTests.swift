@@ -142,6 +142,7 @@ import Testing
     var squares = Instruction(.sumSquares, rows: 1, width: 64, d: at(.squares, memory, stride: 64), a: y)
     (squares.n, squares.continues) = (layer.rows, layer.continues)
     if let importance = layer.importance {
+      squares.op = .sumWeightedSquares
       squares.b = at(.otherInput, memory, stride: 1, broadcast: true)
       (memory + Place.otherInput.start)[1] = importance
     }

@@ -123,7 +123,8 @@ import Testing
     let found = plan.tile.map(\.instruction.op)
     #expect(
       found == [
-        .uniform, .keepProduct, .product, .productAdd, .reluSub, .sumSquares, .gateProduct, .accumulateRows, .accumulateProduct, .product,
+        .uniform, .keepProduct, .product, .productAdd, .reluSub, .sumWeightedSquares, .gateProduct, .accumulateRows, .accumulateProduct,
+        .product,
         .accumulateProduct, .accumulateRows,
       ])
   }

@@ -41,6 +41,7 @@ typedef int cv_i16 CV_VECTOR(16);
 typedef int cv_w CV_VECTOR(CV_WORDS);
 typedef unsigned cv_wu CV_VECTOR(CV_WORDS);
 typedef float cv_wf CV_VECTOR(CV_WORDS);
+typedef unsigned long long cv_wl CV_VECTOR(CV_WORDS / 2);
 
 typedef float cv_f_unaligned CV_UNALIGNED(CV_LANES);
 typedef float cv_f16_unaligned CV_UNALIGNED(16);
@@ -55,6 +56,14 @@ CV_MEMORY void cv_store16(float *_Nonnull p, cv_f16 x) { *(cv_f16_unaligned *)p 
 CV_MEMORY const float *_Nonnull cv_pointer(const float *_Nonnull p) {
   __asm__("" : "+r"(p));
   return p;
+}
+/// The same numbers. What they follow from is computed here: chains of operations that the compiler would put one behind the other stay side by side, as
+/// they must where a processor does not look so far ahead.
+CV_MEMORY cv_wl cv_in_order(cv_wl x) {
+#if defined(__AVX2__)
+  __asm__ volatile("" : "+v"(x));
+#endif
+  return x;
 }
 /// Whether one of 64 numbers is not 0.
 CV_MEMORY _Bool cv_any64(const float *_Nonnull p) {

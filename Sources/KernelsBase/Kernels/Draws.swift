@@ -7,12 +7,8 @@ private let multiplier1: UInt64 = 0xCD9E_8D57
 private let weyl0: UInt64 = 0x9E37_79B9
 private let weyl1: UInt64 = 0xBB67_AE85
 
-// What one register holds: half as many blocks at a time need half of the registers where these are short.
-#if ISA_V4
-  private typealias Pairs = SIMD8<UInt64>
-#else
-  private typealias Pairs = SIMD4<UInt64>
-#endif
+/// One register: where these are short, half as many blocks at a time need half of them.
+private typealias Pairs = cv_wl
 
 /// Blocks of Philox 4×32-10, as numbers of 64 bits whose low halves count, which leaves room for the products.
 private struct PhiloxLanes {
@@ -34,7 +30,7 @@ private struct PhiloxLanes {
     let p0 = (c0 & low) &* Pairs(repeating: multiplier0)
     let p1 = (c2 & low) &* Pairs(repeating: multiplier1)
     c0 = (p1 &>> 32) ^ c1 ^ k0
-    c2 = (p0 &>> 32) ^ c3 ^ k1
+    c2 = cv_in_order((p0 &>> 32) ^ c3 ^ k1)
     (c1, c3) = (p1, p0)
   }
 }

@@ -25,8 +25,9 @@ struct ErrorPass: PassLoop {
     (squares, gate) = (sub + 1, sub + 2)
     rows = p.pointee.d.floats
     cotangent = Cotangent(gate + 1, p + count - (gate + 1), rows, context)
-    if let weights = squares.pointee.b.pointer?.assumingMemoryBound(to: Float.self) {
-      for row in 0..<p.pointee.rows where !weights[row &* squares.pointee.b.stride].isFinite { infinite.insert(row) }
+    if isWeighted {
+      let weights = squares.pointee.b
+      for row in 0..<p.pointee.rows where !weights.floats[row &* weights.stride].isFinite { infinite.insert(row) }
     }
     guard let selection = sub.pointee.selection else {
       targets = RowSet(first: p.pointee.rows)
@@ -44,12 +45,15 @@ struct ErrorPass: PassLoop {
     }
   }
 
+  /// The squares are multiplied by numbers.
+  private var isWeighted: Bool { squares.pointee.op == .sumWeightedSquares }
+
   @inline(never)
   func run<Rows: RowList>(_: Rows.Type) {
     let open = goForward(Rows.self)
     let all = open[0] | open[1] | open[2] | open[3]
     for lane in Rows.Lanes.blocks {
-      switch (gate.pointee.op == .gateProduct, squares.pointee.b.pointer != nil) {
+      switch (gate.pointee.op == .gateProduct, isWeighted) {
       case (true, false): goBack(Rows.Lanes.self, all, lane, isScaled: true, isWeighted: false)
       case (false, false): goBack(Rows.Lanes.self, all, lane, isScaled: false, isWeighted: false)
       case (true, true): goBack(Rows.Lanes.self, all, lane, isScaled: true, isWeighted: true)

@@ -98,7 +98,8 @@ enum Plain<T: Element> {
     case .keep: zip(p) { $0 < $1 || $0 == $1 ? $2 : T.zero }
     case .keepProduct: zip(p) { $0 < $1 ? $0 * $2 : T.zero }
     case .gateProduct: zip(p) { $0 > T.zero || $0.isNaN ? $1 * $2 : T.zero }
-    case .sumSquares: if p.pointee.b.pointer == nil { sum(p) { $0 * $0 } } else { sumWeightedSquares(p) }
+    case .sumSquares: sum(p) { $0 * $0 }
+    case .sumWeightedSquares: sumWeightedSquares(p)
     }
   }
 }

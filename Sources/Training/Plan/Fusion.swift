@@ -65,6 +65,7 @@ struct Fusion: Sendable {
     guard sum.planned.instruction.rows == 1, sum.planned.instruction.inner == 1, product.sources.count == 2 else { return nil }
     for (number, factor) in [(0, 1), (1, 0)] where product.sources[number] == nil && product.operand(number).broadcast {
       guard let (before, square) = steps.making(factor, of: product, .mul), var squares = sum.squaring(square) else { continue }
+      squares.planned.instruction.op = .sumWeightedSquares
       (squares.planned.instruction.b, squares.planned.b) = (product.operand(number), product.place(number))
       squares.sources.append(nil)
       return (squares, [at, before])
