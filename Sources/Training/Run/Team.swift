@@ -42,22 +42,14 @@ public final class Team: @unchecked Sendable {
     for member in members { pthread_join(member, nil) }
   }
 
-  /// Does all jobs of `work` and returns when they are done, and those that were started before.
+  /// Does all jobs of `work` and returns when they are done.
   public func run(_ work: TeamWork, jobs: Int) {
     guard jobs > 1, !members.isEmpty else {
-      finish()
       for job in 0..<jobs { work.run(job: job, worker: 0) }
       return
     }
-    start(work, jobs: jobs)
-    finish()
+    crew.run(work, jobs: jobs)
   }
-
-  /// Has other threads do the jobs of `work` while the caller goes on; `finish` does what they have not begun.
-  func start(_ work: TeamWork, jobs: Int) { crew.start(work, jobs: jobs) }
-
-  /// Returns when all jobs that were started are done.
-  func finish() { crew.finish() }
 
   /// What a thread starts with.
   private final class Start {
