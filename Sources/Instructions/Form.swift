@@ -26,11 +26,13 @@ extension Instruction {
       case .arc: return vectors && (a || b) && p.c.broadcast
       case .cosWindow: return vectors && a && b
       case .keep: return vectors && a && !b && !p.c.broadcast
+      case .keepProduct: return vectors && a && !b && p.c.broadcast
       case .gateProduct: return vectors && a && b
       case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
         .gate, .addRelu:
         return vectors && (a || b)
       case .fill: return vectors
+      case .sumWeightedSquares: return tile && a && !b && p.n > 0
       case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return tile && a && p.n > 0
       case .topMask, .gather, .scatterAdd, .accumulateRows: return tile && a
       case .product, .productAdd: return tile && (a || b)

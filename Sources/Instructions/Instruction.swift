@@ -43,7 +43,7 @@ public struct Instruction: Sendable {
   public var x: Double = 0
   /// First element (not lane) in the chunk's accumulators.
   public var accumulator: Int = 0
-  /// `product`, `sum` and `sumSquares`: the sums go on from what d holds.
+  /// `product`, `sum`, `sumSquares` and `sumWeightedSquares`: the sums go on from what d holds.
   public var continues = false
   /// `product`, `productAdd` and `accumulateMatrix`: all numbers are finite, so that terms that are 0 in all lanes may be left out.
   public var skipsZeros = false

@@ -90,10 +90,14 @@ public enum Opcode: UInt16, Sendable, CaseIterable {
   case cosWindow
   /// d = a ≤ b ? c : 0
   case keep
+  /// d = a < b ? a·c : 0
+  case keepProduct
   /// d = a ≤ 0 ? 0 : b·c
   case gateProduct
   /// sum of the squares, operands as in sum, in fused multiply-adds
   case sumSquares
+  /// d(0,l) = Σ_j b(j,l)·a(j,l)², j < n, each product rounded; continues as sum does
+  case sumWeightedSquares
 
   /// Whether each element of the result follows from the same elements of the operands. Those that stand before `sum`.
   public var isElementwise: Bool { rawValue <= Opcode.fill.rawValue }

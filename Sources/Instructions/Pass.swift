@@ -10,7 +10,7 @@ public struct Pass: Sendable {
     /// any order. Before them `gate` or `gateProduct` may stand, which makes g.
     case cotangent
     /// A layer, the squares of what it misses, and all that is made of its cotangent: `productAdd`, `reluSub` (or `relu` and, for some rows, `sub`),
-    /// `sumSquares`, `gate` or `gateProduct`, and what is `cotangent`. Nobody else reads the rows of the layer, of the error and of g.
+    /// `sumSquares`, weighted or not, `gate` or `gateProduct`, and what is `cotangent`. Nobody else reads the rows of the layer, of the error and of g.
     case error
   }
   public let kind: Kind
@@ -74,7 +74,7 @@ public struct Pass: Sendable {
       error = sub.d
     default: return nil
     }
-    guard let squares = rest.popFirst(), squares.op == .sumSquares, squares.isWhole, squares.rows == 1, squares.inner == 1,
+    guard let squares = rest.popFirst(), squares.isSumOfSquares, squares.isWhole, squares.rows == 1, squares.inner == 1,
       squares.n == layer.rows, squares.reads(error, as: squares.a), let gate = rest.popFirst(), gate.isGate, gate.isWhole,
       gate.rows == layer.rows, gate.reads(layer.d, as: gate.a), gate.reads(error, as: gate.b), gate.op == .gate || gate.c.broadcast,
       gate.d.stride == 64
@@ -83,7 +83,7 @@ public struct Pass: Sendable {
     // what is not stored is read by the pass alone
     let (steps, count) = (program[..<rest.startIndex], rest.startIndex - program.startIndex + others)
     let isLocal = steps.enumerated().allSatisfy { i, instruction in
-      instruction.op == .sumSquares || i + instruction.reach < count
+      instruction.isSumOfSquares || i + instruction.reach < count
     }
     return isLocal ? count : nil
   }
@@ -92,6 +92,9 @@ public struct Pass: Sendable {
 extension Instruction {
   /// relu's gradient.
   public var isGate: Bool { op == .gate || op == .gateProduct }
+
+  /// Weighted by numbers that are the same for all samples, or not.
+  fileprivate var isSumOfSquares: Bool { op == .sumSquares || op == .sumWeightedSquares && b.broadcast }
 
   /// Goes over all rows of a tile.
   fileprivate var isWhole: Bool { width == 64 && selection == nil }

@@ -130,8 +130,10 @@ private func run(_ p: UnsafePointer<Instruction>, _ context: UnsafeMutablePointe
   case .arc: arc(p)
   case .cosWindow: cosWindow(p)
   case .keep: keep(p)
+  case .keepProduct: keepProduct(p)
   case .gateProduct: gateProduct(p)
   case .sumSquares: sumSquares(p)
+  case .sumWeightedSquares: sumWeightedSquares(p)
   case .uniform: if context.pointee.sample & 63 == 0 { uniform(p, context) } else { plain(p, context) }
   case .integer: if context.pointee.sample & 63 == 0 { integer(p, context) } else { plain(p, context) }
   case .accumulateProduct: accumulateProduct(p, context)

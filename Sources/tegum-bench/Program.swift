@@ -11,6 +11,8 @@ struct Program {
   let products: [Product]
   /// Models that train side by side; a step of one of them counts, of the time that all take.
   var together = 1
+  /// Whether it is there to be compared with the one before it: the two are then measured by turns.
+  var isCompared = false
 
   /// Steps of one measurement, which takes about a third of a second.
   var steps: Int { max(2, min(5000, Int(1e10 / products.reduce(0) { $0 + $1.operations }) / together)) }
@@ -40,17 +42,19 @@ struct Program {
 
   static let all = [
     Program(name: "card's line (n=90, h=3, batch 1024, adam)", model: "toy(n: 90, h: 3, scale: 0.05)", products: Product.ofToy(90, 3)),
-    Program(name: "smallest toy (n=2, h=1)", model: "toy(n: 2, h: 1, p: 0.9)", products: Product.ofToy(2, 1)),
-    Program(name: "one of 20 smallest toys side by side", model: "toy(n: 2, h: 1, p: 0.9)", products: Product.ofToy(2, 1), together: 20),
-    Program(name: "toy n=5, h=2", model: "toy(n: 5, h: 2, p: 0.9)", products: Product.ofToy(5, 2)),
-    Program(name: "sparse toy n=90, h=3", model: "toy(n: 90, h: 3, p: 0.9)", products: Product.ofToy(90, 3)),
     Program(
       name: "card's line, model and data of one's own",
       preparation: """
         \(ring)
         let own = model(W: xavier(3, 90), b: zeros(90), data: ring) { p, x in relu(p.W.T @ (p.W @ x) + p.b) }
         """,
-      model: "copy(own)", products: Product.ofToy(90, 3)),
+      model: "copy(own)", products: Product.ofToy(90, 3), isCompared: true),
+    Program(name: "smallest toy (n=2, h=1)", model: "toy(n: 2, h: 1, p: 0.9)", products: Product.ofToy(2, 1)),
+    Program(
+      name: "smallest toy with importance", model: "toy(n: 2, h: 1, p: 0.9, importance: [1, 3])", products: Product.ofToy(2, 1)),
+    Program(name: "one of 20 smallest toys side by side", model: "toy(n: 2, h: 1, p: 0.9)", products: Product.ofToy(2, 1), together: 20),
+    Program(name: "toy n=5, h=2", model: "toy(n: 5, h: 2, p: 0.9)", products: Product.ofToy(5, 2)),
+    Program(name: "sparse toy n=90, h=3", model: "toy(n: 90, h: 3, p: 0.9)", products: Product.ofToy(90, 3)),
     Program(name: "toy n=400, h=30", model: "toy(n: 400, h: 30, p: 0.99)", products: Product.ofToy(400, 30)),
     Program(
       name: "autoencoder 512-8192-512",

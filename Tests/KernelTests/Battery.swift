@@ -8,9 +8,9 @@ func cases(of op: Opcode) -> [Case] {
   case .add, .sub, .mul, .div, .pow, .mod, .min, .max, .atan2, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .and, .or,
     .gate, .reluSub, .addRelu, .cosWindow:
     return elementCases(op, operands: 2)
-  case .choose, .arc, .keep, .gateProduct: return elementCases(op, operands: 3)
+  case .choose, .arc, .keep, .keepProduct, .gateProduct: return elementCases(op, operands: 3)
   case .fill: return elementCases(op, operands: 0)
-  case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return middleCases(op)
+  case .sum, .sumSquares, .sumWeightedSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum: return middleCases(op)
   case .topMask: return topMaskCases()
   case .gather, .scatterAdd: return moveCases(op)
   case .transpose: return transposeCases()

@@ -7,13 +7,15 @@ private func tolerance(_ op: Opcode) -> (relative: Double, floor: Double) {
   case .exp, .log, .asin, .acos, .atan, .tanh, .sigmoid, .pow, .atan2: (4e-7, 1e-37)
   case .sin, .cos: (4e-7, 1)
   case .cosWindow: (4e-7, 4)
-  case .sum, .sumSquares, .cumsum, .product, .accumulateProduct, .accumulateMatrix, .accumulateRows, .scatterAdd, .accumulateTake,
+  case .sum, .sumSquares, .sumWeightedSquares, .cumsum, .product, .accumulateProduct, .accumulateMatrix, .accumulateRows, .scatterAdd,
+    .accumulateTake,
     .takeBack,
     .productAdd:
     (4e-6, 1)
   case .copy, .neg, .abs, .sqrt, .relu, .floor, .ceil, .round, .sign, .not, .add, .sub, .mul, .div, .mod, .min, .max, .equal, .notEqual,
     .less, .lessEqual, .greater, .greaterEqual, .and, .or, .gate, .choose, .fill, .minimum, .maximum, .argmin, .argmax, .any, .all,
     .topMask, .gather, .uniform, .integer, .load, .weight, .store, .take, .sumLanes, .sumChunks, .reluSub, .addRelu, .arc, .keep,
+    .keepProduct,
     .gateProduct,
     .transpose:
     (0, 1)

@@ -15,10 +15,12 @@ import Testing
     var continues = false
     /// The cotangent is multiplied by a number.
     var isWeighted = true
+    /// The squares of the error are multiplied by numbers, of which this is one.
+    var importance: Float?
     /// What bias is added at least, and at most: the layer is off everywhere, or nearly.
     var bias: ClosedRange<Float> = -1...1
     var testDescription: String {
-      "\(rows)×\(width)\(transposed ? ", transposed" : "")\(active.map { ", rows \($0)" } ?? "")\(sums ? "" : ", no sums")\(continues ? ", goes on" : "")\(isWeighted ? "" : ", no weight"), bias \(bias)"
+      "\(rows)×\(width)\(transposed ? ", transposed" : "")\(active.map { ", rows \($0)" } ?? "")\(sums ? "" : ", no sums")\(continues ? ", goes on" : "")\(isWeighted ? "" : ", no weight")\(importance.map { ", importance \($0)" } ?? ""), bias \(bias)"
     }
   }
 
@@ -29,6 +31,9 @@ import Testing
         Layer(width: width, transposed: transposed, active: [0..<2, 9..<10, 30..<37], continues: true),
         Layer(width: width, transposed: transposed, active: [12..<20], sums: false),
         Layer(rows: 5, width: width, transposed: transposed, active: []),
+        Layer(rows: 2, width: width, transposed: transposed, importance: 0.5),
+        Layer(width: width, transposed: transposed, active: [9..<10], continues: true, isWeighted: false, importance: 3, bias: -4...0),
+        Layer(width: width, transposed: transposed, active: [9..<10], importance: .infinity, bias: -9...(-8)),
         Layer(width: width, transposed: transposed, isWeighted: false),
         Layer(rows: 40, width: width, transposed: transposed, active: [3..<4, 20..<22], bias: -4...0),
         Layer(width: width, transposed: transposed, isWeighted: false, bias: -3...(-1)),
@@ -136,6 +141,11 @@ import Testing
     }
     var squares = Instruction(.sumSquares, rows: 1, width: 64, d: at(.squares, memory, stride: 64), a: y)
     (squares.n, squares.continues) = (layer.rows, layer.continues)
+    if let importance = layer.importance {
+      squares.op = .sumWeightedSquares
+      squares.b = at(.otherInput, memory, stride: 1, broadcast: true)
+      (memory + Place.otherInput.start)[1] = importance
+    }
     steps += [squares, gate(layer, memory)]
     for i in steps.indices { steps[i].reach = steps.count - 1 - i }
     let backward = backward(layer, memory)

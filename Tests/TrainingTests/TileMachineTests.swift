@@ -78,6 +78,8 @@ import Testing
       let h = try Elementwise.relu(Term.product(p[0], x) + p[1])
       return try Elementwise.square(Term.product(p[2], h) - x).mean() + h.sum() * Term(0.01)
     },
+    Problem(name: "sparse features of different importance", parameters: [[2, 5], [5]], features: 5) { p, x in try sparseLoss(p, x) },
+    Problem(name: "the same in blocks of rows", parameters: [[2, 130], [130]], features: 130) { p, x in try sparseLoss(p, x) },
     Problem(name: "topk and where", parameters: [[6, 5], [6]], features: 5) { p, x in
       let f = try Elementwise.relu(Term.product(p[0], x) + p[1]).top(2)
       let y = try Term.product(f, p[0])
@@ -99,6 +101,32 @@ import Testing
     let x = try Elementwise.choose(Elementwise.lessOrEqual(a, Term(.pi / 2)), m * Elementwise.cos(a), Term(0))
     let y = try Elementwise.relu(Term.product(p[0].transposed(), Term.product(p[0], x)) + p[1])
     return try Elementwise.square(y - x).mean()
+  }
+
+  /// The toy model on independent features, which are made of a uniform sample; the last one counts most.
+  static func sparseLoss(_ p: [Term], _ u: Term) throws -> Term {
+    let x = try Elementwise.choose(Elementwise.less(u, Term(0.3)), u / Term(0.3), Term(0))
+    let y = try Elementwise.relu(Term.product(p[0].transposed(), Term.product(p[0], x)) + p[1])
+    let importance = Term.tensor(Tensor((1...x.count).map { Double($0) }, shape: x.shape))
+    return try (importance * Elementwise.square(y - x)).mean()
+  }
+
+  /// All that can be done in one pass is.
+  @Test func sparseFeaturesAreFused() throws {
+    let graph = Graph()
+    let parameters = [graph.input(shape: [1, 2], level: .step), graph.input(shape: [2], level: .step)]
+    let loss = try Self.sparseLoss(parameters.map { .symbol($0) }, graph.uniform(shape: [2])).symbol(in: graph)
+    let mean = try graph.batchMean(loss)
+    var goal = Goal(graph: graph)
+    goal.results = try [mean] + graph.gradient(of: mean, by: parameters, overBatch: true)
+    let plan = Planner.plan(goal, precision: .float32, batch: 1024)
+    let found = plan.tile.map(\.instruction.op)
+    #expect(
+      found == [
+        .uniform, .keepProduct, .product, .productAdd, .reluSub, .sumWeightedSquares, .gateProduct, .accumulateRows, .accumulateProduct,
+        .product,
+        .accumulateProduct, .accumulateRows,
+      ])
   }
 
   /// All that can be done in one pass is.

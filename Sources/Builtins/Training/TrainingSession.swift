@@ -2,10 +2,12 @@ import Catalogue
 import Tensor
 import Training
 
-/// A training, traced and planned: it can be run for some steps, and then for more.
+/// A training, traced: it can be run for some steps, and then for more.
 final class TrainingSession: RunDriver {
   let settings: TrainingSettings
-  let execution: Execution
+  /// The plan and its memory, made by the thread that runs the first steps: those of trainings side by side are made side by side.
+  private var made: Execution?
+  private let make: () throws(TensorError) -> Execution
   private let parameters: [Symbol]
   private let state: [Symbol]
   private let loss: Symbol
@@ -44,10 +46,17 @@ final class TrainingSession: RunDriver {
     goal.guarded = traced.parameterUpdates.count
     var tables: [Int: Samples] = [:]
     if let table, let sample = traced.mean.sample { tables[sample.id] = table }
-    let samples = batch
-    execution = try attempt { () throws(TensorError) in
-      try Execution(goal, precision: settings.precision, team: team, batch: samples, tables: tables)
+    make = { [goal, tables, batch] () throws(TensorError) in
+      try Execution(goal, precision: settings.precision, team: team, batch: batch, tables: tables)
     }
+  }
+
+  /// Throws where the training would need more memory than there is.
+  func execution() throws(Failure) -> Execution {
+    if let made { return made }
+    let execution = try attempt(make)
+    made = execution
+    return execution
   }
 
   /// The fixed samples, where there are such.
@@ -79,8 +88,8 @@ final class TrainingSession: RunDriver {
   }
 
   func run(_ run: Run, steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool {
-    for (symbol, leaf) in zip(parameters, try Tree.leaves(.record(run.model.parameters))) { set(symbol, leaf) }
-    if let new = run.newState { for (symbol, leaf) in zip(state, try Tree.leaves(.record(new))) { set(symbol, leaf) } }
+    for (symbol, leaf) in zip(parameters, try Tree.leaves(.record(run.model.parameters))) { try set(symbol, leaf) }
+    if let new = run.newState { for (symbol, leaf) in zip(state, try Tree.leaves(.record(new))) { try set(symbol, leaf) } }
     try run.leaveState()
     var clock = Clock(isStopped: isTimeless)
     defer { run.seconds += clock.seconds }
@@ -111,12 +120,13 @@ final class TrainingSession: RunDriver {
     return finished
   }
 
-  private func set(_ symbol: Symbol, _ term: Term) {
-    if case .tensor(let tensor) = term { execution.set(symbol, tensor) }
+  private func set(_ symbol: Symbol, _ term: Term) throws(Failure) {
+    if case .tensor(let tensor) = term { try execution().set(symbol, tensor) }
   }
 
   /// One step. False where the user interrupted; the step is then dropped.
   private func advance(_ run: Run, step i: Int, of steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool {
+    let execution = try execution()
     execution.set(step, Double(i + 1))
     if let factor, let context = surroundings.context {
       let value = try context.call(settings.schedule, offering: [.number(Double(i)), .number(Double(steps))])
@@ -184,7 +194,7 @@ final class TrainingSession: RunDriver {
 
   /// Brings the parameters from the run's memory to the model, one after the other: there is one of them twice, and not all.
   private func save(_ run: Run) throws(Failure) {
-    let model = run.model
+    let (model, execution) = (run.model, try execution())
     var rest = parameters[...]
     for name in Array(model.parameters.fields.keys) {
       guard let old = model.parameters[name] else { continue }
@@ -198,6 +208,7 @@ final class TrainingSession: RunDriver {
   func state(like: Record) throws(Failure) -> Record { try record(like, state) }
 
   private func record(_ old: Record, _ symbols: [Symbol]) throws(Failure) -> Record {
+    let execution = try execution()
     let values = symbols.map { Term.tensor(execution.value(of: $0)) }
     guard case .record(let new) = try Tree.rebuilt(.record(old), from: values) else { return old }
     return new

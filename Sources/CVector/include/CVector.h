@@ -9,12 +9,15 @@
 #if defined(__AVX512F__)
 #define CV_LANES 64
 #define CV_HALF 32
+#define CV_WORDS 16
 #elif defined(__AVX2__)
 #define CV_LANES 32
 #define CV_HALF 16
+#define CV_WORDS 8
 #else
 #define CV_LANES 16
 #define CV_HALF 8
+#define CV_WORDS 8
 #endif
 
 #define CV static inline __attribute__((always_inline, const))
@@ -34,19 +37,33 @@ typedef long long cv_l CV_VECTOR(CV_HALF);
 /// Sixteen, where kernels choose themselves how many registers to use.
 typedef float cv_f16 CV_VECTOR(16);
 typedef int cv_i16 CV_VECTOR(16);
-typedef unsigned cv_u16 CV_VECTOR(16);
+/// One register, where long sequences would run out of them.
+typedef int cv_w CV_VECTOR(CV_WORDS);
+typedef unsigned cv_wu CV_VECTOR(CV_WORDS);
+typedef float cv_wf CV_VECTOR(CV_WORDS);
+typedef unsigned long long cv_wl CV_VECTOR(CV_WORDS / 2);
 
 typedef float cv_f_unaligned CV_UNALIGNED(CV_LANES);
 typedef float cv_f16_unaligned CV_UNALIGNED(16);
+typedef float cv_wf_unaligned CV_UNALIGNED(CV_WORDS);
 
 CV_MEMORY cv_f cv_load(const float *_Nonnull p) { return *(const cv_f_unaligned *)p; }
 CV_MEMORY void cv_store(float *_Nonnull p, cv_f x) { *(cv_f_unaligned *)p = x; }
 CV_MEMORY cv_f16 cv_load16(const float *_Nonnull p) { return *(const cv_f16_unaligned *)p; }
+CV_MEMORY void cv_store_w(float *_Nonnull p, cv_wf x) { *(cv_wf_unaligned *)p = x; }
 CV_MEMORY void cv_store16(float *_Nonnull p, cv_f16 x) { *(cv_f16_unaligned *)p = x; }
 /// The same address, of which the compiler does not know how it was reckoned: it stays in a register of its own.
 CV_MEMORY const float *_Nonnull cv_pointer(const float *_Nonnull p) {
   __asm__("" : "+r"(p));
   return p;
+}
+/// The same numbers. What they follow from is computed here: chains of operations that the compiler would put one behind the other stay side by side, as
+/// they must where a processor does not look so far ahead.
+CV_MEMORY cv_wl cv_in_order(cv_wl x) {
+#if defined(__AVX2__)
+  __asm__ volatile("" : "+v"(x));
+#endif
+  return x;
 }
 /// Whether one of 64 numbers is not 0.
 CV_MEMORY _Bool cv_any64(const float *_Nonnull p) {
@@ -147,9 +164,9 @@ CV cv_i cv_bits(cv_f a) { return (cv_i)a; }
 CV cv_f cv_from_bits(cv_i a) { return (cv_f)a; }
 /// To the nearest float.
 CV cv_f cv_float(cv_i a) { return __builtin_convertvector(a, cv_f); }
-CV cv_f16 cv_float16(cv_i16 a) { return __builtin_convertvector(a, cv_f16); }
+CV cv_wf cv_float_w(cv_w a) { return __builtin_convertvector(a, cv_wf); }
 /// Shifts in zeros.
-CV cv_i16 cv_shift_right16(cv_i16 a, int count) { return (cv_i16)((cv_u16)a >> (unsigned)count); }
+CV cv_w cv_shift_right_w(cv_w a, int count) { return (cv_w)((cv_wu)a >> (unsigned)count); }
 CV cv_d cv_low_double(cv_f a) { return __builtin_convertvector(a.lo, cv_d); }
 CV cv_d cv_high_double(cv_f a) { return __builtin_convertvector(a.hi, cv_d); }
 CV cv_f cv_join(cv_d low, cv_d high) {
@@ -237,3 +254,4 @@ CV_MEMORY void cv_transpose16(const float *_Nonnull a, long stride, float *_Nonn
 #undef CV_UNALIGNED
 #undef CV_LANES
 #undef CV_HALF
+#undef CV_WORDS

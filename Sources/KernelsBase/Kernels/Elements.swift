@@ -69,6 +69,10 @@ func arc(_ p: UnsafePointer<Instruction>) {
 @inline(__always)
 func keep(_ p: UnsafePointer<Instruction>) { store(Tripled<Keep, VectorRows, BroadcastRows, VectorRows>.self, p) }
 
+/// d = a < b ? a·c : 0, a in vectors, b and c one element a row.
+@inline(__always)
+func keepProduct(_ p: UnsafePointer<Instruction>) { store(Tripled<KeepProduct, VectorRows, BroadcastRows, BroadcastRows>.self, p) }
+
 /// d = a > 0 ? b·c : 0, a and b in vectors.
 @inline(__always)
 func gateProduct(_ p: UnsafePointer<Instruction>) {

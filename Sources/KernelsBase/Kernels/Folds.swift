@@ -54,6 +54,23 @@ func sumSquares(_ p: UnsafePointer<Instruction>) {
   }
 }
 
+/// d = the sum of the squares of n rows, each times a number of its own.
+@inline(never)
+func sumWeightedSquares(_ p: UnsafePointer<Instruction>) {
+  let (n, a, b) = (p.pointee.n, p.pointee.a, p.pointee.b)
+  for lane in lanes {
+    let total = p.pointee.d.floats + lane
+    @inline(__always) func term(_ row: Int) -> V {
+      let x = V(a.floats + (row &* a.stride &+ lane))
+      return splat(b.floats[row &* b.stride]) * (x * x)
+    }
+    var sum = term(0)
+    if p.pointee.continues { sum = V(total) + sum }
+    for row in 1..<n { sum = sum + term(row) }
+    sum.store(total)
+  }
+}
+
 /// d = the running sum.
 @inline(never)
 func cumsum(_ p: UnsafePointer<Instruction>) {

@@ -204,6 +204,7 @@ private struct Terms {
 /// d(i·n + j) = Σ_k A(i,k)·B(k,j); at most one of A and B is broadcast.
 @inline(__always)
 func product(_ p: UnsafePointer<Instruction>) {
+  if NarrowProduct.fits(p) { return narrow(NarrowProduct(p), p.pointee.k) }
   if p.pointee.a.broadcast || p.pointee.b.broadcast { matrixProduct(p) } else { tileProduct(p) }
 }
 
@@ -212,6 +213,7 @@ func product(_ p: UnsafePointer<Instruction>) {
 func productAdd(_ p: UnsafePointer<Instruction>) {
   let (a, b, c) = (p.pointee.a, p.pointee.b, p.pointee.c)
   guard a.broadcast && !b.broadcast && c.broadcast else { return continued(p) }
+  if NarrowProduct.fits(p) { return narrow(NarrowProduct(p), p.pointee.k) }
   numbersTimesRowsAdd(p).run()
 }
 

@@ -13,6 +13,7 @@ protocol LaneBlock {
   mutating func add(_ x: Self, _ y: Self)
 
   // what layers do to a row
+  static func + (_ a: Self, _ b: Self) -> Self
   static func - (_ a: Self, _ b: Self) -> Self
   static func * (_ a: Self, _ b: Self) -> Self
   /// `relu`
@@ -39,6 +40,7 @@ struct Single: LaneBlock {
   @inline(__always) mutating func add(_ x: V16, _ y: Single) { v0 = cv_fma16(x, y.v0, v0) }
   @inline(__always) mutating func add(_ x: Single, _ y: Single) { v0 = cv_fma16(x.v0, y.v0, v0) }
   @inline(__always) init(_ v0: V16) { self.v0 = v0 }
+  @inline(__always) static func + (_ a: Single, _ b: Single) -> Single { Single(a.v0 + b.v0) }
   @inline(__always) static func - (_ a: Single, _ b: Single) -> Single { Single(a.v0 - b.v0) }
   @inline(__always) static func * (_ a: Single, _ b: Single) -> Single { Single(a.v0 * b.v0) }
   @inline(__always) var rectified: Single { Single(cv_relu16(v0)) }
@@ -63,6 +65,7 @@ struct Pair: LaneBlock {
   @inline(__always) init(repeating x: Float) { (v0, v1) = (V16(repeating: x), V16(repeating: x)) }
   @inline(__always) mutating func add(_ x: V16, _ y: Pair) { (v0, v1) = (cv_fma16(x, y.v0, v0), cv_fma16(x, y.v1, v1)) }
   @inline(__always) mutating func add(_ x: Pair, _ y: Pair) { (v0, v1) = (cv_fma16(x.v0, y.v0, v0), cv_fma16(x.v1, y.v1, v1)) }
+  @inline(__always) static func + (_ a: Pair, _ b: Pair) -> Pair { Pair(a.v0 + b.v0, a.v1 + b.v1) }
   @inline(__always) static func - (_ a: Pair, _ b: Pair) -> Pair { Pair(a.v0 - b.v0, a.v1 - b.v1) }
   @inline(__always) static func * (_ a: Pair, _ b: Pair) -> Pair { Pair(a.v0 * b.v0, a.v1 * b.v1) }
   @inline(__always) var rectified: Pair { Pair(cv_relu16(v0), cv_relu16(v1)) }

@@ -15,6 +15,8 @@ struct ErrorPass: PassLoop {
   private let rows: UnsafeMutablePointer<Float>
   /// The rows from which something is taken.
   private var targets = RowSet()
+  /// Those whose squares are multiplied by something infinite or NaN: times 0 it is not 0.
+  private var infinite = RowSet()
 
   @inline(__always)
   init(_ p: UnsafePointer<Instruction>, _ count: Int, _ context: UnsafeMutablePointer<TileContext>) {
@@ -23,6 +25,10 @@ struct ErrorPass: PassLoop {
     (squares, gate) = (sub + 1, sub + 2)
     rows = p.pointee.d.floats
     cotangent = Cotangent(gate + 1, p + count - (gate + 1), rows, context)
+    if isWeighted {
+      let weights = squares.pointee.b
+      for row in 0..<p.pointee.rows where !weights.floats[row &* weights.stride].isFinite { infinite.insert(row) }
+    }
     guard let selection = sub.pointee.selection else {
       targets = RowSet(first: p.pointee.rows)
       return
@@ -39,15 +45,19 @@ struct ErrorPass: PassLoop {
     }
   }
 
+  /// The squares are multiplied by numbers.
+  private var isWeighted: Bool { squares.pointee.op == .sumWeightedSquares }
+
   @inline(never)
   func run<Rows: RowList>(_: Rows.Type) {
     let open = goForward(Rows.self)
     let all = open[0] | open[1] | open[2] | open[3]
     for lane in Rows.Lanes.blocks {
-      if gate.pointee.op == .gateProduct {
-        goBack(Rows.Lanes.self, all, lane, isScaled: true)
-      } else {
-        goBack(Rows.Lanes.self, all, lane, isScaled: false)
+      switch (gate.pointee.op == .gateProduct, isWeighted) {
+      case (true, false): goBack(Rows.Lanes.self, all, lane, isScaled: true, isWeighted: false)
+      case (false, false): goBack(Rows.Lanes.self, all, lane, isScaled: false, isWeighted: false)
+      case (true, true): goBack(Rows.Lanes.self, all, lane, isScaled: true, isWeighted: true)
+      case (false, true): goBack(Rows.Lanes.self, all, lane, isScaled: false, isWeighted: true)
       }
     }
     for row in all { cotangent.accumulate(Rows.Whole.self, Quad(rows + row &* 64), row) }
@@ -78,20 +88,24 @@ struct ErrorPass: PassLoop {
 
   /// In a block of lanes, the squares of the error, and its gradient in the layer's rows.
   @inline(__always)
-  private func goBack<Lanes: LaneBlock>(_: Lanes.Type, _ open: RowSet, _ lane: Int, isScaled: Bool) {
-    let (total, c, x) = (squares.pointee.d.floats + lane, gate.pointee.c, sub.pointee.b)
+  private func goBack<Lanes: LaneBlock>(_: Lanes.Type, _ open: RowSet, _ lane: Int, isScaled: Bool, isWeighted: Bool) {
+    let (total, weights, c, x) = (squares.pointee.d.floats + lane, squares.pointee.b, gate.pointee.c, sub.pointee.b)
     var sum = squares.pointee.continues ? Lanes(total) : Lanes()
-    for row in open | targets {
+    @inline(__always) func add(_ error: Lanes, _ row: Int) {
+      guard isWeighted else { return sum.add(error, error) }
+      sum = sum + Lanes(repeating: weights.floats[row &* weights.stride]) * (error * error)
+    }
+    for row in isWeighted ? open | targets | infinite : open | targets {
       let (y, factor) = (rows + (row &* 64 &+ lane), Lanes(repeating: isScaled ? c.floats[row &* c.stride] : 1))
       let layer = Lanes(y)
       if targets.contains(row) {
         let error = layer.rectified - Lanes(x.floats + (row &* x.stride &+ lane))
-        sum.add(error, error)
+        add(error, row)
         (isScaled ? error * factor : error).gated(by: layer).store(y)
       } else {
         // the layer's relu, but for the sign of 0
         let error = layer.gated(by: layer)
-        sum.add(error, error)
+        add(error, row)
         (isScaled ? (error * factor).gated(by: layer) : error).store(y)
       }
     }

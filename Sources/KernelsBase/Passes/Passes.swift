@@ -20,7 +20,7 @@ protocol PassLoop {
 }
 
 @inline(__always)
-private func narrow(_ pass: some PassLoop, _ width: Int) {
+func narrow(_ pass: some PassLoop, _ width: Int) {
   #if ISA_V4
     typealias Lanes = Quad
     typealias Fewer = Quad

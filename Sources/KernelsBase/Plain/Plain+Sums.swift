@@ -24,6 +24,15 @@ extension Plain {
     }
   }
 
+  static func sumWeightedSquares(_ p: UnsafePointer<Instruction>) {
+    let (d, a, b) = (Lanes<T>(p.pointee.d), Lanes<T>(p.pointee.a), Lanes<T>(p.pointee.b))
+    for l in 0..<p.pointee.width {
+      var total = p.pointee.continues ? d[0, l].double : 0
+      for j in 0..<p.pointee.n { total += (b[j, l] * (a[j, l] * a[j, l])).double }
+      d[0, l] = T(total)
+    }
+  }
+
   /// The least or greatest element, or where it is. A NaN counts as least and as greatest; the first one is found.
   static func extremum(_ p: UnsafePointer<Instruction>) {
     let (d, a) = (Lanes<T>(p.pointee.d), Lanes<T>(p.pointee.a))

@@ -96,8 +96,10 @@ enum Plain<T: Element> {
       let end = T(p.pointee.x)
       zip(p) { a, b in a < end || a == end ? T.cosine(a) * b : T.zero }
     case .keep: zip(p) { $0 < $1 || $0 == $1 ? $2 : T.zero }
+    case .keepProduct: zip(p) { $0 < $1 ? $0 * $2 : T.zero }
     case .gateProduct: zip(p) { $0 > T.zero || $0.isNaN ? $1 * $2 : T.zero }
     case .sumSquares: sum(p) { $0 * $0 }
+    case .sumWeightedSquares: sumWeightedSquares(p)
     }
   }
 }

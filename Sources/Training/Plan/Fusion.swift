@@ -6,7 +6,7 @@ struct Fusion: Sendable {
   /// Looks at the last instruction of a pattern; gives the one that does it all, and the steps that it makes needless.
   let match: @Sendable (_ last: TileStep, _ steps: Steps) -> (TileStep, without: [Int])?
 
-  static let all = [productAdd, reluSub, addRelu, sumSquares, gateProduct, cosWindow, keep, arc, arcUnit]
+  static let all = [productAdd, reluSub, addRelu, sumSquares, gateProduct, cosWindow, keep, keepProduct, arc, arcUnit]
 
   /// The program so far, as rules see it.
   struct Steps {
@@ -58,16 +58,19 @@ struct Fusion: Sendable {
     return (relu.taking(operands: [(add, 0), (add, 1)], as: .addRelu, for: relu), [at])
   }
 
-  /// The squared length of a value.
+  /// The squared length of a value; or, each square times a number that is the same for all samples.
   private static let sumSquares = Fusion { sum, steps in
-    guard sum.planned.instruction.op == .sum, let (at, square) = steps.making(0, of: sum, .mul, readers: 1),
-      square.sources.count == 2, let x = square.sources[0], x.value == square.sources[1]?.value, square.operand(0).stride != 0
-    else { return nil }
-    var both = sum
-    both.planned.instruction.op = .sumSquares
-    both.planned.a = square.planned.a
-    both.sources = [x]
-    return (both, [at])
+    guard sum.planned.instruction.op == .sum, let (at, product) = steps.making(0, of: sum, .mul) else { return nil }
+    if let squares = sum.squaring(product) { return (squares, [at]) }
+    guard sum.planned.instruction.rows == 1, sum.planned.instruction.inner == 1, product.sources.count == 2 else { return nil }
+    for (number, factor) in [(0, 1), (1, 0)] where product.sources[number] == nil && product.operand(number).broadcast {
+      guard let (before, square) = steps.making(factor, of: product, .mul), var squares = sum.squaring(square) else { continue }
+      squares.planned.instruction.op = .sumWeightedSquares
+      (squares.planned.instruction.b, squares.planned.b) = (product.operand(number), product.place(number))
+      squares.sources.append(nil)
+      return (squares, [at, before])
+    }
+    return nil
   }
 
   /// relu's gradient of a product.
@@ -115,6 +118,19 @@ struct Fusion: Sendable {
     return (choose.taking(operands: [(less, 0), (less, 1), (choose, 1)], as: .keep, for: choose), [at])
   }
 
+  /// where(a < b, a·c, 0), b and c the same for all samples: a sparse feature, from one draw.
+  private static let keepProduct = Fusion { choose, steps in
+    guard choose.planned.instruction.op == .choose, choose.sources.count == 3, choose.isZero(2, steps),
+      let (at, less) = steps.making(0, of: choose, .less), let a = less.sources[0], less.sources[1] == nil, less.operand(1).broadcast,
+      less.operand(0).stride != 0, let (before, product) = steps.making(1, of: choose, .mul), product.sources.count == 2
+    else { return nil }
+    for (number, factor) in [(0, 1), (1, 0)] where product.sources[number] == nil && product.operand(number).broadcast {
+      guard product.sources[factor]?.value == a.value else { continue }
+      return (choose.taking(operands: [(less, 0), (less, 1), (product, number)], as: .keepProduct, for: choose), [at, before])
+    }
+    return nil
+  }
+
   /// min(t, c − t), t = |a − b|, c the same for all samples: the distance on a circle.
   private static let arc = Fusion { min, steps in
     guard min.planned.instruction.op == .min else { return nil }
@@ -153,7 +169,19 @@ extension TileStep {
     return both
   }
 
-  private func place(_ operand: Int) -> Location? {
+  /// This sum, where it is one of squares that another step makes.
+  fileprivate func squaring(_ square: TileStep) -> TileStep? {
+    guard square.sources.count == 2, let x = square.sources[0], x.value == square.sources[1]?.value, square.operand(0).stride != 0 else {
+      return nil
+    }
+    var squares = self
+    squares.planned.instruction.op = .sumSquares
+    squares.planned.a = square.planned.a
+    squares.sources = [x]
+    return squares
+  }
+
+  fileprivate func place(_ operand: Int) -> Location? {
     switch operand {
     case 0: planned.a
     case 1: planned.b

@@ -46,7 +46,8 @@ struct RowBlocks {
       return instruction.rows == length ? .rows : nil
     case .accumulateProduct where instruction.k == 1:
       return instruction.rows == length ? .rows : instruction.n == length ? .columns : nil
-    case .sum where instruction.rows == 1 && instruction.inner == 1, .sumSquares where instruction.rows == 1 && instruction.inner == 1:
+    case .sum where instruction.rows == 1 && instruction.inner == 1, .sumSquares where instruction.rows == 1 && instruction.inner == 1,
+      .sumWeightedSquares:
       return instruction.n == length ? .terms : nil
     default: return nil
     }
@@ -63,6 +64,7 @@ struct RowBlocks {
     switch (instruction.op, axis) {
     case (.productAdd, .rows): return [(0, instruction.a.stride), (2, instruction.c.stride)]
     case (.product, .terms), (.productAdd, .terms): return [(0, instruction.a.inner), (1, instruction.b.stride)]
+    case (.sumWeightedSquares, _): return [(0, instruction.a.stride), (1, instruction.b.stride)]
     case (_, .columns): return [(1, instruction.b.inner)]
     default: return [(0, instruction.a.stride)]
     }
@@ -145,7 +147,7 @@ struct RowBlocks {
     case (.accumulateProduct, _):
       part.planned.instruction.n = range.count
       part.planned.instruction.accumulator += range.lowerBound
-    case (.sum, _), (.sumSquares, _):
+    case (.sum, _), (.sumSquares, _), (.sumWeightedSquares, _):
       part.planned.instruction.n = range.count
       part.planned.instruction.continues = block > 0
     case (.product, .terms), (.productAdd, .terms):

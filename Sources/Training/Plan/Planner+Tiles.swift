@@ -114,18 +114,23 @@ extension Planner {
     return TileStep(planned: planned, sources: [source.source])
   }
 
-  /// Puts each of `sums` right behind the last step that makes what it reads.
+  /// Puts each of `sums` right behind the last step that makes what it reads; but a number that nobody else reads, the loss, goes to the end: it
+  /// would stand between instructions that run in one pass.
   private func merged(_ steps: [TileStep], _ sums: [TileStep]) -> [TileStep] {
     var made: [TileValue: Int] = [:]
     for (i, step) in steps.enumerated() { if let value = step.writes { made[value] = i } }
+    let read = Set(steps.flatMap(\.reads))
+    func waits(_ sum: TileStep) -> Bool {
+      sum.planned.instruction.op == .accumulateRows && sum.planned.instruction.rows == 1 && read.isDisjoint(with: sum.reads)
+    }
     var behind: [Int: [TileStep]] = [:]
-    for sum in sums { behind[sum.reads.compactMap { made[$0] }.max() ?? -1, default: []].append(sum) }
+    for sum in sums where !waits(sum) { behind[sum.reads.compactMap { made[$0] }.max() ?? -1, default: []].append(sum) }
     var result = behind[-1] ?? []
     for (i, step) in steps.enumerated() {
       result.append(step)
       result += behind[i] ?? []
     }
-    return result
+    return result + sums.filter(waits)
   }
 
   /// Gives each value rows for as long as it is read. An element-wise result takes the rows of an operand that ends there.

@@ -63,7 +63,8 @@ extension Instruction {
   fileprivate var extent: String {
     switch op {
     case .product, .productAdd, .accumulateProduct, .accumulateMatrix: "\(rows)×\(n)×\(k)"
-    case .sum, .sumSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum, .topMask: "\(rows)×\(n)×\(inner)"
+    case .sum, .sumSquares, .sumWeightedSquares, .minimum, .maximum, .argmin, .argmax, .any, .all, .cumsum, .topMask:
+      "\(rows)×\(n)×\(inner)"
     default: width == lanes ? "\(rows)" : "\(rows * width)"
     }
   }
