@@ -6,7 +6,7 @@ ABOUT = """A phase diagram: 10 densities by 10 importances by 10 starts, each a 
 trained at once. The others have an axis for the models; Tegum trains a list. In Tegum it is
 
     let models = many(1000) { i in toy(n: 2, h: 1, p: …, importance: [1, …]) }
-    train(models, adam, 2000)
+    train(models, adam, 400)
 
 Tegum's figures are those of its whole process, start and tracing of all models with it.
 """
