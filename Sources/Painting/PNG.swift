@@ -45,27 +45,29 @@ enum PNG {
 
   /// The rows, a 0 before each, which says that it is not filtered.
   private static func packed(_ pixels: Pixels, _ packing: Packing = .small) throws(PaintingError) -> [UInt8] {
-    let line = 3 * pixels.width + 1
-    let rows = [UInt8](unsafeUninitializedCapacity: line * pixels.height) { rows, count in
-      for row in 0..<pixels.height {
-        var at = row * line
-        rows[at] = 0
-        at += 1
-        for colour in pixels.colours[row * pixels.width..<(row + 1) * pixels.width] {
-          (rows[at], rows[at + 1], rows[at + 2]) = colour.channels
-          at += 3
+    var stream = z_stream()
+    guard deflateInit_(&stream, packing.rawValue, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+      throw PaintingError("no memory")
+    }
+    defer { deflateEnd(&stream) }
+    var line = [UInt8](repeating: 0, count: 3 * pixels.width + 1)
+    let most = Int(deflateBound(&stream, uLong(line.count * pixels.height)))
+    return [UInt8](unsafeUninitializedCapacity: most) { packed, count in
+      (stream.next_out, stream.avail_out) = (packed.baseAddress, uInt(most))
+      line.withUnsafeMutableBufferPointer { line in
+        for row in 0..<pixels.height {
+          var at = 1
+          for colour in pixels.colours[row * pixels.width..<(row + 1) * pixels.width] {
+            (line[at], line[at + 1], line[at + 2]) = colour.channels
+            at += 3
+          }
+          (stream.next_in, stream.avail_in) = (line.baseAddress, uInt(line.count))
+          // there is room for all of it: nothing can go wrong
+          deflate(&stream, row == pixels.height - 1 ? Z_FINISH : Z_NO_FLUSH)
         }
       }
-      count = rows.count
+      count = Int(stream.total_out)
     }
-    var status = Z_OK
-    let packed = [UInt8](unsafeUninitializedCapacity: Int(compressBound(uLong(rows.count)))) { packed, count in
-      var size = uLong(packed.count)
-      status = compress2(packed.baseAddress, &size, rows, uLong(rows.count), packing.rawValue)
-      count = Int(size)
-    }
-    guard status == Z_OK else { throw PaintingError("no memory") }
-    return packed
   }
 
   /// Length, name, content, and a sum by which readers find damage.

@@ -6,14 +6,17 @@ struct Painter {
   private let cairo: OpaquePointer
   private let plain = Font.face(isBold: false)
   private let bold = Font.face(isBold: true)
+  /// Of a picture that passes the length of a pixel; nil for one that is kept.
+  private let passing: Double?
   /// Characters that the font lacks.
   private(set) var missing: Set<Character> = []
 
   /// - Parameters:
   ///   - scale: the surface's units for each CSS pixel.
-  ///   - isPassing: edges are smoothed in sixteen steps, in half the time.
+  ///   - isPassing: edges are smoothed in sixteen steps, or not at all where lines are very dense, in half the time.
   init(_ surface: OpaquePointer, scale: Double, isPassing: Bool = false) {
     cairo = cairo_create(surface)
+    passing = isPassing ? 1 / scale : nil
     cairo_scale(cairo, scale, scale)
     if isPassing { cairo_set_antialias(cairo, CAIRO_ANTIALIAS_FAST) }
   }
@@ -21,6 +24,7 @@ struct Painter {
   /// A painter on what others paint on too.
   init(on cairo: OpaquePointer, scale: Double) {
     self.cairo = cairo_reference(cairo)
+    passing = nil
     cairo_scale(cairo, scale, scale)
   }
 
@@ -54,12 +58,7 @@ struct Painter {
         stroke(width)
         cairo_set_dash(cairo, [], 0, 0)
       } else if let columns = Columns(places, width: width) {
-        cairo_new_path(cairo)
-        for bar in columns.bars {
-          cairo_move_to(cairo, bar.x, bar.ends.lowerBound)
-          cairo_line_to(cairo, bar.x, bar.ends.upperBound)
-        }
-        stroke(width)
+        paint(columns, width)
       } else {
         // the time for a path grows with the crossings in it: in pieces that share their ends it takes a fraction
         for start in Swift.stride(from: 0, to: max(places.count - 1, 1), by: 32) {
@@ -96,6 +95,27 @@ struct Painter {
       for element in elements { paint(element) }
       cairo_restore(cairo)
     }
+  }
+
+  private func paint(_ columns: Columns, _ width: Double) {
+    cairo_new_path(cairo)
+    guard let passing else {
+      for bar in columns.bars {
+        cairo_move_to(cairo, bar.x, bar.ends.lowerBound)
+        cairo_line_to(cairo, bar.x, bar.ends.upperBound)
+      }
+      return stroke(width)
+    }
+    // each on its own and on whole pixels, since the time for a path grows with the bars beside one another
+    cairo_save(cairo)
+    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE)
+    let width = max(width, passing)
+    for bar in columns.bars {
+      let height = bar.ends.upperBound - bar.ends.lowerBound + width
+      cairo_rectangle(cairo, bar.x - width / 2, bar.ends.lowerBound - width / 2, width, height)
+      cairo_fill(cairo)
+    }
+    cairo_restore(cairo)
   }
 
   private mutating func paint(_ label: Element.Label) {

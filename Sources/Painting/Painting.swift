@@ -54,7 +54,7 @@ extension Painting {
   /// - Throws: where the picture would be too large, or Cairo fails.
   public static func sixel(_ drawing: Drawing, dpi: Double) throws(PaintingError) -> Painting {
     let pixels = try Pixels(drawing, scale: dpi / 96, isPassing: true)
-    return Painting(bytes: try Sixel.sequence(pixels), missing: pixels.missing.sorted())
+    return Painting(bytes: Sixel.sequence(pixels), missing: pixels.missing.sorted())
   }
 
   /// Pixels that move, with all of their colours.

@@ -36,3 +36,9 @@ def test_a_character_without_a_form_is_a_warning(tegum, tmp_path):
     done = tegum("-e", 'save(plot([1, 2], title: "\ue123"), "a.png")')
     assert done.status == 0 and "warning: the fonts that are installed lack \"\ue123\"" in done.errors, done
     assert (tmp_path / "a.png").exists()
+
+
+def test_of_a_model_or_a_record_a_matrix_can_be_drawn(tegum):
+    for value, way in (("toy(n: 5, h: 2)", "plot(m.W) draws its W"), ("(b: [1, 2], V: eye(3))", "plot(r.V) draws its V")):
+        done = tegum("-e", f"plot({value})")
+        assert done.status == 1 and f"hint: {way}" in done.errors, done

@@ -2,6 +2,8 @@
 
 import base64
 import re
+import struct
+import zlib
 
 import pytest
 
@@ -14,6 +16,21 @@ def png_of_kitty(text):
     assert parts[0][0].startswith("a=T,f=100") and [p[0][-1] for p in parts] == ["1"] * (len(parts) - 1) + ["0"]
     assert all(len(p[1]) <= 4096 for p in parts)
     return base64.b64decode("".join(p[1] for p in parts))
+
+
+def pixels_of_png(png):
+    """Rows of colours, each as bytes of red, green and blue, of a file without filters."""
+    at, data = 8, b""
+    while at < len(png):
+        size, name = struct.unpack_from(">I4s", png, at)
+        if name == b"IHDR":
+            width, height = struct.unpack_from(">II", png, at + 8)
+        data += png[at + 8:at + 8 + size] if name == b"IDAT" else b""
+        at += size + 12
+    lines = zlib.decompress(data)
+    pitch = 3 * width + 1
+    assert len(lines) == pitch * height and not any(lines[::pitch])
+    return [[tuple(lines[i:i + 3]) for i in range(row * pitch + 1, (row + 1) * pitch, 3)] for row in range(height)]
 
 
 def shown(opened, line=PLOT):
@@ -58,6 +75,29 @@ def test_sixels_paint_every_pixel(prompt):
     colours = [colour for row in rows for colour in row]
     assert None not in colours and colours.count((100, 100, 100)) > len(colours) / 2
     # the blue line runs without a gap through most of the width
+    blue = sorted({column for row in rows for column, (red, _, blue) in enumerate(row) if blue - red > 40})
+    assert blue == list(range(blue[0], blue[-1] + 1)) and len(blue) > len(rows[0]) / 2
+
+
+def test_sixels_are_the_picture(prompt):
+    sixels = pixels_of_sixels(shown(prompt(TEGUM_GRAPHICS="sixel")))
+    pixels = pixels_of_png(png_of_kitty(shown(prompt(TEGUM_GRAPHICS="kitty"))))
+    assert (len(sixels), len(sixels[0])) == (len(pixels), len(pixels[0]))
+    # colours that share five bits of each channel are one, and said in whole hundredths
+    most = 7 * 100 / 255 + 0.5
+    for one, other in zip(sixels, pixels):
+        assert all(abs(a - b * 100 / 255) <= most for x, y in zip(one, other) for a, b in zip(x, y))
+
+
+def test_more_colours_than_sixels_have(prompt):
+    text = shown(prompt(TEGUM_GRAPHICS="sixel"), "plot(map(0..<60) { i in map(0..<60) { j in sin(i / 9) * cos(j / 7) } }, title: \"ℓ\")")
+    assert len(re.findall("#[0-9]+;2;", text)) == len(set(re.findall("#([0-9]+);2;", text))) <= 256
+    assert all(None not in row for row in pixels_of_sixels(text))
+
+
+@pytest.mark.parametrize("values", ["sin($0)", "sin($0) / if $0 < 9 { 1 } else { 1e6 }"])
+def test_a_dense_line_has_no_gap(prompt, values):
+    rows = pixels_of_png(png_of_kitty(shown(prompt(TEGUM_GRAPHICS="kitty"), f"plot(map(0..<9000) {{ {values} }})")))
     blue = sorted({column for row in rows for column, (red, _, blue) in enumerate(row) if blue - red > 40})
     assert blue == list(range(blue[0], blue[-1] + 1)) and len(blue) > len(rows[0]) / 2
 

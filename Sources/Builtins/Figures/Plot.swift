@@ -50,10 +50,22 @@ struct Plot {
     case .nothing, .bool, .number, .string, .range, .function, .object: break
     }
     guard case .tensor(let tensor)? = try Term.reading(value) else {
-      throw Failure("plot takes a tensor, a run, a table, a distribution or figures, not \(context.describe(value))")
+      throw Failure("plot takes a tensor, a run, a table, a distribution or figures, not \(context.describe(value))", hint: part(of: value))
     }
     guard tensor.rank <= 2 else { throw Failure("plot takes a vector or a matrix, not a tensor \(shapeText(tensor.shape))") }
     return .figure(try figure(tensor))
+  }
+
+  /// How the first matrix of a model or a record is drawn; nil where there is none.
+  private func part(of value: Value) -> String? {
+    let (fields, name): (Record, String)
+    switch value {
+    case .object(let model as Model): (fields, name) = (model.parameters, "m")
+    case .record(let record): (fields, name) = (record, "r")
+    default: return nil
+    }
+    let matrix = fields.fields.first { (try? Term.reading($0.value)?.shape.count) == 2 }
+    return matrix.map { "plot(\(name).\($0.key)) draws its \($0.key)" }
   }
 
   private func figure(_ tensor: Tensor) throws(Failure) -> Figure {
