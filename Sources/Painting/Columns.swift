@@ -1,7 +1,7 @@
 import Plotting
 
 /// A line that goes up and down within columns which leave no paper between them, as a curve of very many points does, as one bar in each
-/// column. It covers what the line covers, and is painted in a quarter of the time.
+/// column. It covers what the line covers, with fewer crossings, which are what painting a path takes its time for.
 struct Columns {
   /// From left to right: x, and the ends of the bar. Bars of neighbours meet halfway between the points that join them.
   private(set) var bars: [(x: Double, ends: ClosedRange<Double>)] = []
