@@ -147,6 +147,17 @@ class Prompt:
             except pexpect.TIMEOUT:
                 return
 
+    def until(self, seen, seconds=60):
+        """Reads until `seen` says that the screen's lines are as they should be; a machine may be slow."""
+        end = time.monotonic() + seconds
+        while not seen(lines := self.lines()):
+            assert time.monotonic() < end, lines
+            self.settle(0.05)
+
+    def shows(self, *last):
+        """Reads until these are the screen's last lines."""
+        self.until(lambda lines: lines[-len(last):] == list(last))
+
     def close(self):
         self.child.close(force=True)
 

@@ -29,8 +29,7 @@ def test_entries_of_several_lines_come_back_whole(prompt):
     p.leave()
     p = prompt("--quiet", TERM="xterm-256color")
     p.child.send(UP)
-    p.settle()
-    assert p.lines() == ["tegum> func f(x) {", "  x + 1", "}"]
+    p.until(lambda lines: lines == ["tegum> func f(x) {", "  x + 1", "}"])
     p.enter("")
     assert p.enter("f(1)") == "2"
 
@@ -89,15 +88,12 @@ def test_arrows_search_what_begins_the_same(prompt):
     for line in ["let alpha = 1", "let beta = 2", "alpha + 10", "beta + 20"]:
         p.enter(line)
     p.child.send("let" + UP + UP)
-    p.settle()
-    assert p.lines()[-1] == "tegum> let alpha = 1"
+    p.shows("tegum> let alpha = 1")
     p.child.send(DOWN)
-    p.settle()
-    assert p.lines()[-1] == "tegum> let beta = 2"
+    p.shows("tegum> let beta = 2")
     p.interrupt()
     p.child.send("alpha" + UP)
-    p.settle()
-    assert p.lines()[-1] == "tegum> alpha + 10"
+    p.shows("tegum> alpha + 10")
 
 
 def test_arrows_and_enter_are_the_users_where_bound(prompt, tmp_path):
@@ -112,8 +108,7 @@ $endif
 ''')
     p = prompt("--quiet", TERM="xterm-256color", INPUTRC=str(tmp_path / "inputrc"))
     p.child.send(UP)
-    p.settle()
-    assert p.lines()[-1] == "tegum> from arrow"
+    p.shows("tegum> from arrow")
     p.interrupt()
     assert "42" in p.enter("\x18q")
     p.child.send("\x18r")
@@ -141,15 +136,12 @@ def test_arrows_move_within_an_entry_first(prompt):
     p.enter("  x + 1", then=MORE)
     p.enter("}")
     p.child.send(UP + UP + "θ")
-    p.settle()
-    assert p.lines()[-3:] == ["tegum> func f(x) {", " θ x + 1", "}"]
+    p.shows("tegum> func f(x) {", " θ x + 1", "}")
     p.interrupt()
     # From its first line on, to what was entered before, and back.
     p.child.send(UP + UP + UP + UP)
-    p.settle()
-    assert p.lines()[-1] == "tegum> let first = 1"
+    p.shows("tegum> let first = 1")
     p.child.send(DOWN + "// end")
-    p.settle()
-    assert p.lines()[-3:] == ["tegum> func f(x) {", "  x + 1", "}// end"]
+    p.shows("tegum> func f(x) {", "  x + 1", "}// end")
     p.interrupt()
     assert p.enter("f(first)") == "2"

@@ -133,8 +133,7 @@ def test_twice_in_any_state_and_no_key_is_eaten(prompt, before):
         p.child.send("\x03")
         p.wait()
         p.child.send("kept + 1\r")
-        p.settle(0.3)
-        assert "42" in p.lines()
+        p.until(lambda lines: "42" in lines)
 
 
 def test_keys_behind_the_interrupt_are_kept(prompt):

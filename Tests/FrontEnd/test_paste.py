@@ -60,8 +60,7 @@ def test_is_one_entry_of_the_history(prompt):
     p.leave()
     p = prompt("--quiet", TERM="xterm-256color")
     p.child.send("\x1b[A")
-    p.settle()
-    assert p.lines() == ["tegum> let a = 1", "let b = 2", "a + b"]
+    p.until(lambda lines: lines == ["tegum> let a = 1", "let b = 2", "a + b"])
 
 
 def test_two_hundred_lines_run_as_given(prompt, tegum):
@@ -74,11 +73,9 @@ def test_two_hundred_lines_run_as_given(prompt, tegum):
     p.child.send(START + text.replace("\n", "\r") + END)
     p.settle(1)
     p.child.send("\r")
-    p.settle(1)
     expected = tegum("-e", text)
     assert expected.status == 0
-    lines = p.lines()
-    assert "\n".join(lines[-3:-1]) + "\n" == expected.output
+    p.shows(*expected.output.splitlines()[-2:], "tegum>")
 
 
 def test_without_bracketed_paste(prompt):
@@ -107,31 +104,26 @@ def test_a_transcript_with_prompts(prompt):
     p.child.send(START + TRANSCRIPT.replace("\n", "\r") + END)
     p.settle()
     p.child.send("\r")
-    p.settle()
-    assert p.lines()[-3:] == ["21", "[20, 1]", "tegum>"]
+    p.shows("21", "[20, 1]", "tegum>")
     p.child.send(START + "tegum> func g(x) {\r  x + 2\r}\r\rtegum> g(1)\r13" + END)
     p.settle()
     p.child.send("\r")
-    p.settle()
-    assert p.lines()[-2:] == ["3", "tegum>"]
+    p.shows("3", "tegum>")
 
 
 def test_a_transcript_typed_line_by_line(prompt):
     p = prompt("--quiet")
     p.child.send("tegum> func f(x) {\r  ...>   x + 1\r  ...> }\rtegum> f(1)\r")
-    p.settle()
-    assert p.lines()[-2:] == ["2", "tegum>"]
+    p.shows("2", "tegum>")
 
 
 def test_entries_of_a_transcript_run_one_by_one(prompt):
     p = prompt("--quiet", TERM="xterm-256color")
     paste(p, "tegum> let a = 20\ntegum> nope\nIn [1]:1:1: error: there is no name nope\ntegum> a + 1\nno answer\ntegum>")
-    p.settle()
-    answer = p.lines()[6:]
-    assert answer[0].startswith("In [2]:1:1: error: there is no name nope") and answer[-2:] == ["21", "tegum>"]
+    p.shows("21", "tegum>")
+    assert p.lines()[6].startswith("In [2]:1:1: error: there is no name nope")
     p.child.send("\x1b[A\x1b[A")
-    p.settle()
-    assert p.lines()[-1] == "tegum> nope"
+    p.shows("tegum> nope")
     p.interrupt()
     # The last one may go on.
     p.child.send(START + "tegum> let b = 5\rtegum> func g() {" + END)
