@@ -34,6 +34,9 @@ WATCHED = {
     "8 such models side by side, 15 000 steps": ("train(many(8) { i in toy(n: 90, h: 3, scale: 0.05) }, adam, 15000, WATCH)", 4),
 }
 GRAPHICS = ["text", "kitty", "sixel"]
+# what the view prints before it draws, and what ends a picture
+MARK = "a picture begins"
+ENDS = {"text": rb"\x1b\[J", "kitty": rb"\x1b8\x1b\[\d+B", "sixel": rb"\x1b8\x1b\[\d+B"}
 
 TASKS = {
     "loss": "10 000 losses, a logarithmic axis",
@@ -141,46 +144,59 @@ def report(kind, best):
 
 
 def seconds(program, graphics):
-    """What a training takes in a terminal of 100 × 40 characters, watched in some graphics or by nobody, and the bytes that it writes."""
-    watch = f"watch: {str(graphics is not None).lower()}"
+    """What a training takes in a terminal of 100 × 40 characters, watched in some graphics or by nobody; what each picture of it took, from
+    the mark that its view prints to its last byte; the bytes that it writes."""
+    watch = f'watch: {str(graphics is not None).lower()}, view: {{ run in print("{MARK}"); trainingView(run) }}'
     program = f"let done = timed {{ {program.replace('WATCH', watch)} }}; print(\"took \\(done.seconds) s\")"
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 900, 720))
     variables = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "TEGUM_GRAPHICS": graphics or "text"}
     process = subprocess.Popen([BINARY, "-e", program], stdin=slave, stdout=slave, stderr=slave, env=variables)
     os.close(slave)
-    said = bytearray()
+    said, pictures, begun, behind = bytearray(), [], None, 0
     while True:
         try:
             more = os.read(master, 1 << 16)
         except OSError:  # the other end is closed
             break
+        now = time.perf_counter()
         said += more
+        while (found := re.compile(ENDS[graphics] if begun else MARK.encode()).search(said, behind)) is not None:
+            behind = found.end()
+            if begun:
+                pictures.append(now - begun)
+            begun = None if begun else now
     os.close(master)
     found = re.search(rb"took ([0-9.e-]+) s", said)
-    if process.wait() != 0 or not found:
+    if process.wait() != 0 or not found or begun:
         sys.exit(f"bench-figures: the training failed:\n{said[-2000:].decode(errors='replace')}")
-    return float(found[1]), len(said)
+    return float(found[1]), pictures, len(said)
 
 
 def watched():
     """The table of trainings that somebody watches, in Markdown."""
     text = [
         "## A training that is watched", "", "In a terminal of 100 × 40 characters of 9 × 18 pixels, by turns with the same training that nobody watches, each in a process of its own;",
-        "the picture at the end is in the time. The median of several rounds, and of what the watched one took more than the other of its round.", "",
-        "| training | rounds | shown as | seconds | more than unwatched | kB written |", "|---|--:|---|--:|--:|--:|"]
+        "the picture at the end is in the time. Medians of several rounds. The time of pictures is what the terminal sees: from the first thing that",
+        "the view does to the last byte of the picture; its share is of the time that is left for the steps. What the whole took more than the",
+        "unwatched one of its round says the same with the noise of two trainings.", "",
+        "| training | rounds | shown as | seconds | pictures | ms of pictures | share | more than unwatched | kB written |", "|---|--:|---|--:|--:|--:|--:|--:|--:|"]
     for about, (program, rounds) in WATCHED.items():
         measured = {graphics: [] for graphics in (None, *GRAPHICS)}
         for i in range(rounds):
             print(f"bench-figures: watch, {about}, round {i + 1} of {rounds}", file=sys.stderr)
             for graphics, known in measured.items():
                 known.append(seconds(program, graphics))
-        alone = [took for took, _ in measured[None]]
-        text.append(f"| {about} | {rounds} | not watched | {statistics.median(alone):.3f} | | |")
+        alone = [took for took, _, _ in measured[None]]
+        text.append(f"| {about} | {rounds} | not watched | {statistics.median(alone):.3f} | | | | | |")
         for graphics in GRAPHICS:
-            times, sizes = zip(*measured[graphics])
+            times, pictures, sizes = zip(*measured[graphics])
+            drawn = [sum(each) for each in pictures]
+            share = statistics.median(drawing / (took - drawing) for took, drawing in zip(times, drawn))
             more = statistics.median(took / other - 1 for took, other in zip(times, alone))
-            text.append(f"| | | {graphics} | {statistics.median(times):.3f} | {100 * more:.1f} % | {statistics.median(sizes) / 1000:.0f} |")
+            text.append(
+                f"| | | {graphics} | {statistics.median(times):.3f} | {statistics.median(map(len, pictures)):.0f} | {1000 * statistics.median(drawn):.1f}"
+                f" | {100 * share:.1f} % | {100 * more:.1f} % | {statistics.median(sizes) / 1000:.0f} |")
     text += ["", f"{processor()}, {os.cpu_count()} cores."]
     return "\n".join(text) + "\n"
 

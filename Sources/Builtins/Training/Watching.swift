@@ -16,8 +16,8 @@ final class Watching {
   /// When it is drawn again.
   private var next: ContinuousClock.Instant
 
-  /// Steps take so many times as long as pictures.
-  private static let patience = 20
+  /// Steps take so many times as long as pictures: more than twenty, since a picture slows the next steps and the terminal reads on.
+  private static let patience = 25
   /// What the first picture waits for.
   private static let opening = Duration.seconds(1)
   /// How long a picture stays at least, so that it can be seen.
