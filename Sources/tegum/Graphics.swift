@@ -38,17 +38,17 @@ enum Graphics: String, CaseIterable {
   var erasure: String { self == .kitty ? "\u{1B}_Ga=d,d=C,q=2\u{1B}\\" : "" }
 
   /// Asks the terminal: a question of kitty's protocol, what it is called, and last what every terminal answers.
-  /// - Returns: what it can, and the keys that were typed meanwhile.
-  static func asked() -> (graphics: Graphics, typed: [UInt8]) {
+  /// - Returns: what it said, and the keys that were typed meanwhile; not complete where it did not answer in time.
+  static func asked() -> TerminalReplies {
     var settings = termios()
-    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return (.text, []) }
+    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return TerminalReplies(isComplete: true) }
+    var replies = TerminalReplies()
     var quiet = settings
     quiet.c_lflag &= ~tcflag_t(ICANON | ECHO)
     tcsetattr(STDIN_FILENO, TCSANOW, &quiet)
     defer { tcsetattr(STDIN_FILENO, TCSANOW, &settings) }
     let question = Array("\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[>q\u{1B}[c".utf8)
-    guard write(STDOUT_FILENO, question, question.count) == question.count else { return (.text, []) }
-    var replies = TerminalReplies()
+    guard write(STDOUT_FILENO, question, question.count) == question.count else { return TerminalReplies(isComplete: true) }
     let clock = ContinuousClock()
     let end = clock.now + .seconds(1)
     while !replies.isComplete {
@@ -59,7 +59,7 @@ enum Graphics: String, CaseIterable {
       guard read(STDIN_FILENO, &byte, 1) == 1 else { break }
       replies.take(byte)
     }
-    return (replies.graphics, replies.typed)
+    return replies
   }
 
   /// The part of the window that a picture may fill, in pixels.

@@ -10,11 +10,29 @@ enum Keys {
   /// What has been read of a paste.
   private static let paste = Mutex(PasteReading())
 
-  /// Keys that were read before their time, while the terminal was asked something.
+  /// Keys that were read and are still to be taken.
   private static let early = Mutex<[UInt8]>([])
 
-  /// Keeps keys for the next line.
-  static func keep(_ keys: [UInt8]) { early.withLock { $0 += keys } }
+  /// What a terminal has said so far that was asked something and has not said everything; nil where nothing is to come.
+  private static let late = Mutex<TerminalReplies?>(nil)
+
+  /// Keeps the keys for the next line that were read while the terminal was asked something; of what comes, replies that are late are no keys.
+  static func keep(_ replies: TerminalReplies) {
+    late.withLock { $0 = replies }
+    sort(nil)
+  }
+
+  /// Puts what was read to the keys, unless it belongs to a late reply.
+  private static func sort(_ byte: UInt8?) {
+    let typed = late.withLock { late in
+      guard var replies = late else { return byte.map { [$0] } ?? [] }
+      if let byte { replies.take(byte) }
+      let typed = replies.takeTyped()
+      late = replies.isComplete ? nil : replies
+      return typed
+    }
+    early.withLock { $0 += typed }
+  }
 
   /// Waits for a key, and answers signals meanwhile.
   /// - Returns: false where Ctrl-C came instead.
@@ -50,9 +68,7 @@ enum Keys {
         return Int32(kept)
       }
       switch read(terminal, &key, 1) {
-      case 1:
-        Keys.paste.withLock { $0.take(key) }
-        return Int32(key)
+      case 1: sort(key)
       case -1 where errno == EINTR || errno == EAGAIN: continue
       default: return EOF
       }

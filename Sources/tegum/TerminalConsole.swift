@@ -98,9 +98,9 @@ final class TerminalConsole: SessionConsole {
     }
     guard terminal.canBeAsked else { return .text }
     output.flush()
-    let answer = Graphics.asked()
-    Keys.keep(answer.typed)
-    return answer.graphics
+    let replies = Graphics.asked()
+    Keys.keep(replies)
+    return replies.graphics
   }
 
   func edit(_ text: String) -> String? {

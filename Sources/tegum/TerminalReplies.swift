@@ -4,9 +4,17 @@ struct TerminalReplies {
   private(set) var typed: [UInt8] = []
   private(set) var graphics = Graphics.text
   /// The reply has come that every terminal gives, to the last question.
-  private(set) var isComplete = false
+  private(set) var isComplete: Bool
   /// An escape sequence that has begun.
   private var sequence: [UInt8] = []
+
+  init(isComplete: Bool = false) { self.isComplete = isComplete }
+
+  /// Gives the keys so far away.
+  mutating func takeTyped() -> [UInt8] {
+    defer { typed = [] }
+    return typed
+  }
 
   mutating func take(_ byte: UInt8) {
     guard !sequence.isEmpty || byte == 0x1B else { return typed.append(byte) }
@@ -34,7 +42,11 @@ struct TerminalReplies {
   private var isEnded: Bool? {
     guard sequence.count > 1, let last = sequence.last else { return false }
     switch sequence[1] {
-    case UInt8(ascii: "_"), UInt8(ascii: "P"): return sequence.count > 3 && sequence.suffix(2).elementsEqual([0x1B, UInt8(ascii: "\\")])
+    case UInt8(ascii: "_"), UInt8(ascii: "P"):
+      guard sequence.count > 2 else { return false }
+      let begins = sequence[1...2].elementsEqual("_G".utf8) || sequence[1...2].elementsEqual("P>".utf8)
+      guard begins, sequence.count < 256 else { return nil }
+      return sequence.count > 3 && sequence.suffix(2).elementsEqual([0x1B, UInt8(ascii: "\\")])
     case UInt8(ascii: "["):
       guard sequence.count > 2 else { return false }
       guard sequence[2] == UInt8(ascii: "?") else { return nil }

@@ -132,6 +132,22 @@ def test_no_answer_is_text_after_a_second(prompt):
     assert QUESTION in text and "┌" in text
 
 
+def test_an_answer_that_comes_late_is_no_key(prompt):
+    p = prompt(TERM="xterm-256color", TEGUM_GRAPHICS="")
+    assert "┌" in shown(p)
+    p.child.send("1 + \x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.32)\x1b\\\x1b[?62;4c42\x1b[D")
+    assert p.enter("3") == "433"
+
+
+def test_keys_of_one_who_waits_for_no_answer(prompt):
+    p = prompt(TERM="xterm-256color", TEGUM_GRAPHICS="")
+    shown(p)
+    p.enter("let kept = 41")
+    # Alt with a key that a reply begins with, the last word of the entry before; an arrow
+    assert p.enter("kept + \x1b_") == "82"
+    assert p.enter("1\x1b[D2") == "21"
+
+
 def test_nothing_but_text_goes_into_a_pipe(tegum):
     done = tegum("-e", PLOT, TEGUM_GRAPHICS="kitty")
     assert done.status == 0 and "\x1b" not in done.output and "┌" in done.output
