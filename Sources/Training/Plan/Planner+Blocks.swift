@@ -6,13 +6,15 @@ import Instructions
 struct RowBlocks {
   /// Rows of a block; the blocks of a value differ by one row at the most.
   private static let rows = 48
+  /// Values of so many rows stay whole: what a chain would gain, it loses by going over all that it reads twice.
+  private static let whole = 64
 
   /// The steps in blocks, where that helps; the results are the same, to the bit.
   static func split(_ steps: [TileStep]) -> [TileStep] {
     var rest = steps[...]
     var result: [TileStep] = []
     while let first = rest.first {
-      guard let length = length(first), length > rows else {
+      guard let length = length(first), length > whole else {
         result.append(first)
         rest.removeFirst()
         continue
