@@ -185,8 +185,10 @@ def watched():
         measured = {graphics: [] for graphics in (None, *GRAPHICS)}
         for i in range(rounds):
             print(f"bench-figures: watch, {about}, round {i + 1} of {rounds}", file=sys.stderr)
-            for graphics, known in measured.items():
-                known.append(seconds(program, graphics))
+            # another one comes first in each round
+            order = list(measured)
+            for graphics in order[i % len(order):] + order[:i % len(order)]:
+                measured[graphics].append(seconds(program, graphics))
         alone = [took for took, _, _ in measured[None]]
         text.append(f"| {about} | {rounds} | not watched | {statistics.median(alone):.3f} | | | | | |")
         for graphics in GRAPHICS:
