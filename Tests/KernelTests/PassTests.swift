@@ -19,8 +19,10 @@ import Testing
     var importance: Float?
     /// What bias is added at least, and at most: the layer is off everywhere, or nearly.
     var bias: ClosedRange<Float> = -1...1
+    /// In the first half of the lanes the input is small: more rows are off there.
+    var isUneven = false
     var testDescription: String {
-      "\(rows)×\(width)\(transposed ? ", transposed" : "")\(active.map { ", rows \($0)" } ?? "")\(sums ? "" : ", no sums")\(continues ? ", goes on" : "")\(isWeighted ? "" : ", no weight")\(importance.map { ", importance \($0)" } ?? ""), bias \(bias)"
+      "\(rows)×\(width)\(transposed ? ", transposed" : "")\(active.map { ", rows \($0)" } ?? "")\(sums ? "" : ", no sums")\(continues ? ", goes on" : "")\(isWeighted ? "" : ", no weight")\(importance.map { ", importance \($0)" } ?? ""), bias \(bias)\(isUneven ? ", uneven" : "")"
     }
   }
 
@@ -38,6 +40,8 @@ import Testing
         Layer(rows: 40, width: width, transposed: transposed, active: [3..<4, 20..<22], bias: -4...0),
         Layer(width: width, transposed: transposed, isWeighted: false, bias: -3...(-1)),
         Layer(width: width, transposed: transposed, active: [9..<10], bias: -9...(-8)),
+        Layer(width: width, transposed: transposed, active: [9..<10], bias: -1...(-0.1), isUneven: true),
+        Layer(rows: 16, width: width, transposed: transposed, importance: 2, bias: -1...0, isUneven: true),
         Layer(width: width, transposed: transposed, active: [0..<2, 9..<10, 30..<37], sums: false, continues: true, isWeighted: false),
       ]
     }
@@ -59,6 +63,7 @@ import Testing
     var numbers = Numbers(99)
     for i in 0..<size { memory[i] = numbers.uniform(-1, 1) }
     for i in 0..<64 { memory[Place.bias.start + i] = numbers.uniform(layer.bias.lowerBound, layer.bias.upperBound) }
+    if layer.isUneven { for i in 0..<40 * 64 where i % 64 < 32 { memory[Place.input.start + i] *= 0.1 } }
     var instructions = program(layer, memory)
     for i in instructions.indices {
       instructions[i].form = Instruction.Form(of: instructions[i])

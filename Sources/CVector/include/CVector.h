@@ -37,6 +37,9 @@ typedef long long cv_l CV_VECTOR(CV_HALF);
 /// Sixteen, where kernels choose themselves how many registers to use.
 typedef float cv_f16 CV_VECTOR(16);
 typedef int cv_i16 CV_VECTOR(16);
+typedef float cv_f8 CV_VECTOR(8);
+typedef float cv_f4 CV_VECTOR(4);
+typedef float cv_f2 CV_VECTOR(2);
 /// One register, where long sequences would run out of them.
 typedef int cv_w CV_VECTOR(CV_WORDS);
 typedef unsigned cv_wu CV_VECTOR(CV_WORDS);
@@ -69,15 +72,6 @@ CV_MEMORY cv_wl cv_in_order(cv_wl x) {
 CV_MEMORY _Bool cv_any64(const float *_Nonnull p) {
   const cv_i16 bits = (cv_i16)cv_load16(p) | (cv_i16)cv_load16(p + 16) | (cv_i16)cv_load16(p + 32) | (cv_i16)cv_load16(p + 48);
   return (__builtin_reduce_or(bits) & 0x7fffffff) != 0;
-}
-/// Bit i tells whether byte i of 64 is not 0.
-CV_MEMORY unsigned long long cv_marked64(const unsigned char *_Nonnull p) {
-  typedef unsigned char bytes CV_UNALIGNED(64);
-  typedef _Bool bits CV_VECTOR(64);
-  const bits marked = __builtin_convertvector(*(const bytes *)p, bits);
-  unsigned long long word;
-  __builtin_memcpy(&word, &marked, sizeof word);
-  return word;
 }
 /// Brings the cache line of an address nearer; the address need not be valid.
 CV_MEMORY void cv_prefetch(const float *_Nonnull p) { __builtin_prefetch(p); }
@@ -157,6 +151,28 @@ CV cv_f16 cv_larger_bits16(cv_f16 a, cv_f16 b) { return (cv_f16)__builtin_elemen
 CV _Bool cv_negative16(cv_f16 a) {
   return __builtin_reduce_and(__builtin_elementwise_max(((cv_i16)a).lo, ((cv_i16)a).hi) < (int)0xff800000) != 0;
 }
+/// Bit i tells whether lane i is finite and has the sign.
+CV unsigned cv_negative_lanes16(cv_f16 a) {
+  typedef _Bool bits CV_VECTOR(16);
+  const bits negative = __builtin_convertvector((cv_i16)a < (int)0xff800000, bits);
+  unsigned short word;
+  __builtin_memcpy(&word, &negative, sizeof word);
+  return word;
+}
+CV _Bool cv_any_nan16(cv_f16 a) { return __builtin_reduce_or(a != a) != 0; }
+/// Lane by lane, the greater number; b where one of them is NaN.
+CV cv_f16 cv_greater16(cv_f16 a, cv_f16 b) { return a > b ? a : b; }
+/// Lane by lane, the lesser number; b where one of them is NaN.
+CV cv_f16 cv_lesser16(cv_f16 a, cv_f16 b) { return a < b ? a : b; }
+// The least and the greatest of all lanes, where none is NaN.
+#define CV_OF_ALL(a, relation)                                   \
+  const cv_f8 eight = a.lo relation a.hi ? a.lo : a.hi;          \
+  const cv_f4 four = eight.lo relation eight.hi ? eight.lo : eight.hi; \
+  const cv_f2 two = four.lo relation four.hi ? four.lo : four.hi;      \
+  return two.x relation two.y ? two.x : two.y;
+CV float cv_least16(cv_f16 a) { CV_OF_ALL(a, <) }
+CV float cv_greatest16(cv_f16 a) { CV_OF_ALL(a, >) }
+#undef CV_OF_ALL
 CV _Bool cv_any(cv_i mask) { return __builtin_reduce_or(mask) != 0; }
 
 // bits and conversions

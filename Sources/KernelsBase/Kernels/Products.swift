@@ -205,6 +205,7 @@ private struct Terms {
 @inline(__always)
 func product(_ p: UnsafePointer<Instruction>) {
   if NarrowProduct.fits(p) { return narrow(NarrowProduct(p), p.pointee.k) }
+  if NarrowResult.fits(p) { return narrow(NarrowResult(p), p.pointee.rows) }
   if p.pointee.a.broadcast || p.pointee.b.broadcast { matrixProduct(p) } else { tileProduct(p) }
 }
 

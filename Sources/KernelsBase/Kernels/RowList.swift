@@ -11,6 +11,13 @@ protocol RowList {
   func store(_ p: UnsafeMutablePointer<Float>, _ stride: Int)
   /// sum + Σᵢ a[i·stride]·row i
   func times(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: Lanes) -> Lanes
+  /// The same with the rows at p + i·step, each read when its products are made.
+  static func times(_ p: UnsafePointer<Float>, _ step: Int, _ a: UnsafePointer<Float>, _ stride: Int, _ sum: Lanes) -> Lanes
+  /// In each of sixteen lanes, at least the sum that `times` gives with the numbers at a in place of one: the products are the greatest of all lanes'.
+  /// A product grows or falls with the row, and rounding keeps the order.
+  func most(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: V16) -> V16
+  /// Whether all numbers are finite.
+  var isFinite: Bool { get }
   /// Row i += a[i·stride]·x
   mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Lanes)
   /// The same with the lanes at x, which are read anew for each row: what they would need of the registers holds rows.
@@ -27,6 +34,10 @@ struct NoRows<Lanes: LaneBlock>: RowList {
   @inline(__always) init(_ p: UnsafePointer<Float>, _ stride: Int) {}
   @inline(__always) func store(_ p: UnsafeMutablePointer<Float>, _ stride: Int) {}
   @inline(__always) func times(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: Lanes) -> Lanes { sum }
+  @inline(__always)
+  static func times(_ p: UnsafePointer<Float>, _ step: Int, _ a: UnsafePointer<Float>, _ stride: Int, _ sum: Lanes) -> Lanes { sum }
+  @inline(__always) func most(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: V16) -> V16 { sum }
+  @inline(__always) var isFinite: Bool { true }
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Lanes) {}
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, at x: UnsafePointer<Float>) {}
   @inline(__always) func accumulate(_ x: Lanes, _ total: UnsafeMutablePointer<Float>, _ stride: Int) {}
@@ -52,6 +63,18 @@ struct Row<Rest: RowList>: RowList {
     sum.add(V16(repeating: a[0]), first)
     return rest.times(a + stride, stride, sum)
   }
+  @inline(__always)
+  static func times(_ p: UnsafePointer<Float>, _ step: Int, _ a: UnsafePointer<Float>, _ stride: Int, _ sum: Lanes) -> Lanes {
+    var sum = sum
+    sum.add(V16(repeating: a[0]), Lanes(p))
+    return Rest.times(p + step, step, a + stride, stride, sum)
+  }
+  @inline(__always) func most(_ a: UnsafePointer<Float>, _ stride: Int, _ sum: V16) -> V16 {
+    let numbers = cv_load16(a)
+    let (least, greatest) = (V16(repeating: first.least), V16(repeating: first.greatest))
+    return rest.most(a + stride, stride, cv_greater16(cv_fma16(numbers, least, sum), cv_fma16(numbers, greatest, sum)))
+  }
+  @inline(__always) var isFinite: Bool { first.isFinite && rest.isFinite }
   @inline(__always) mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ x: Lanes) {
     first.add(V16(repeating: a[0]), x)
     rest.add(a + stride, stride, x)

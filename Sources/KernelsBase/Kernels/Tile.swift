@@ -20,13 +20,17 @@ protocol LaneBlock {
   var rectified: Self { get }
   /// `gate` of a and this.
   func gated(by a: Self) -> Self
+  /// Sixteen sums, and the vectors on top of them, which are added first.
+  func sum(_ total: V16) -> V16
   /// Sixteen sums, and the products of the vectors on top of them, one after the other.
   func products(_ x: Self, _ total: V16) -> V16
 
-  /// Lanes of a row; the first is a multiple of `lanes`.
-  init(_ row: Quad, at lane: Int)
   /// Whether all lanes are finite and have the sign.
   var isNegative: Bool { get }
+  var isFinite: Bool { get }
+  // of finite numbers
+  var least: Float { get }
+  var greatest: Float { get }
 }
 
 /// One vector.
@@ -45,9 +49,12 @@ struct Single: LaneBlock {
   @inline(__always) static func * (_ a: Single, _ b: Single) -> Single { Single(a.v0 * b.v0) }
   @inline(__always) var rectified: Single { Single(cv_relu16(v0)) }
   @inline(__always) func gated(by a: Single) -> Single { Single(cv_gate16(a.v0, v0)) }
+  @inline(__always) func sum(_ total: V16) -> V16 { total + v0 }
   @inline(__always) func products(_ x: Single, _ total: V16) -> V16 { cv_fma16(v0, x.v0, total) }
-  @inline(__always) init(_ row: Quad, at lane: Int) { v0 = lane < 32 ? (lane < 16 ? row.v0 : row.v1) : (lane < 48 ? row.v2 : row.v3) }
   @inline(__always) var isNegative: Bool { cv_negative16(v0) }
+  @inline(__always) var isFinite: Bool { !cv_any_nan16(v0 * V16.zero) }
+  @inline(__always) var least: Float { cv_least16(v0) }
+  @inline(__always) var greatest: Float { cv_greatest16(v0) }
 }
 
 /// Two vectors.
@@ -70,9 +77,12 @@ struct Pair: LaneBlock {
   @inline(__always) static func * (_ a: Pair, _ b: Pair) -> Pair { Pair(a.v0 * b.v0, a.v1 * b.v1) }
   @inline(__always) var rectified: Pair { Pair(cv_relu16(v0), cv_relu16(v1)) }
   @inline(__always) func gated(by a: Pair) -> Pair { Pair(cv_gate16(a.v0, v0), cv_gate16(a.v1, v1)) }
+  @inline(__always) func sum(_ total: V16) -> V16 { total + (v0 + v1) }
   @inline(__always) func products(_ x: Pair, _ total: V16) -> V16 { cv_fma16(v1, x.v1, cv_fma16(v0, x.v0, total)) }
-  @inline(__always) init(_ row: Quad, at lane: Int) { (v0, v1) = lane < 32 ? (row.v0, row.v1) : (row.v2, row.v3) }
   @inline(__always) var isNegative: Bool { cv_negative16(cv_larger_bits16(v0, v1)) }
+  @inline(__always) var isFinite: Bool { !cv_any_nan16(cv_fma16(v1, V16.zero, v0 * V16.zero)) }
+  @inline(__always) var least: Float { cv_least16(cv_lesser16(v0, v1)) }
+  @inline(__always) var greatest: Float { cv_greatest16(cv_greater16(v0, v1)) }
 }
 
 /// Four vectors: a row of a tile.
@@ -122,9 +132,10 @@ extension Quad {
   @inline(__always) func products(_ x: Quad, _ total: V16) -> V16 {
     cv_fma16(v3, x.v3, cv_fma16(v2, x.v2, cv_fma16(v1, x.v1, cv_fma16(v0, x.v0, total))))
   }
-  @inline(__always) init(_ row: Quad, at lane: Int) { self = row }
   @inline(__always) var isNegative: Bool { cv_negative16(cv_larger_bits16(cv_larger_bits16(v0, v1), cv_larger_bits16(v2, v3))) }
-  /// Sixteen sums, and the four vectors on top of them.
+  @inline(__always) var isFinite: Bool { !cv_any_nan16(products(Quad(), V16.zero)) }
+  @inline(__always) var least: Float { cv_least16(cv_lesser16(cv_lesser16(v0, v1), cv_lesser16(v2, v3))) }
+  @inline(__always) var greatest: Float { cv_greatest16(cv_greater16(cv_greater16(v0, v1), cv_greater16(v2, v3))) }
   @inline(__always) func sum(_ total: V16) -> V16 { total + ((v0 + v1) + (v2 + v3)) }
 }
 

@@ -39,20 +39,17 @@ struct Cotangent {
   /// Rows of the cotangent.
   var rows: Int { product.pointee.k }
 
-  /// `accumulateRows` and `accumulateProduct`, of a row of g.
+  /// `accumulateRows` and `accumulateProduct`, of a row of g, or of a block of its lanes.
   @inline(__always)
-  func accumulate<Rows: RowList>(_: Rows.Type, _ g: Quad, _ row: Int) where Rows.Lanes == Quad {
+  func accumulate<Rows: RowList>(_: Rows.Type, _ g: Rows.Lanes, _ row: Int, _ lane: Int = 0) {
     if let sums { cv_store16(sums + row &* 16, g.sum(cv_load16(sums + row &* 16))) }
-    Rows.accumulate(input.floats, input.stride, g, totals + row &* step, column)
+    Rows.accumulate(input.floats + lane, input.stride, g, totals + row &* step, column)
   }
 
   /// `product`, of some rows of g, in a block of lanes. It comes last, since it may write where the input was.
   @inline(__always)
   func multiply<Rows: RowList>(_: Rows.Type, _ some: RowSet, _ lane: Int) {
-    let (d, a) = (product.pointee.d.floats + lane, product.pointee.a)
-    var back = product.pointee.continues ? Rows(d, product.pointee.d.stride) : Rows()
-    for row in some { back.add(a.floats + row &* a.inner, a.stride, at: g + (row &* 64 &+ lane)) }
-    back.store(d, product.pointee.d.stride)
+    NarrowResult(product).add(Rows.self, some, g, 64, lane)
   }
 }
 

@@ -3,7 +3,7 @@ import Instructions
 /// A layer, the squares of what it misses, and all that is made of its cotangent.
 ///
 /// Where a row of the layer is below 0 in a whole block of lanes, its cotangent is 0 there, and is left out of sums and products: what it would be
-/// multiplied by, the row's weights and the layer's input, is finite, or the row would not be.
+/// multiplied by, the row's weights and the layer's input, is finite, or the row would not be. Where that is shown beforehand, the row is not made.
 struct ErrorPass: PassLoop {
   private let layer: UnsafePointer<Instruction>
   /// `reluSub`, or `sub`, which goes over some rows.
@@ -37,11 +37,8 @@ struct ErrorPass: PassLoop {
     for i in 0..<ranges.count {
       let start = Int(ranges.first[i].start) &- selection.offset
       let end = start &+ Int(ranges.first[i].count)
-      var row = start < 0 ? 0 : start
-      while row < end, row < p.pointee.rows {
-        targets.insert(row)
-        row &+= 1
-      }
+      let (first, last) = (max(start, 0), min(end, p.pointee.rows))
+      if first < last { targets.insert(first..<last) }
     }
   }
 
@@ -50,54 +47,48 @@ struct ErrorPass: PassLoop {
 
   @inline(never)
   func run<Rows: RowList>(_: Rows.Type) {
-    let open = goForward(Rows.self)
-    let all = open[0] | open[1] | open[2] | open[3]
-    for lane in Rows.Lanes.blocks {
-      switch (gate.pointee.op == .gateProduct, isWeighted) {
-      case (true, false): goBack(Rows.Lanes.self, all, lane, isScaled: true, isWeighted: false)
-      case (false, false): goBack(Rows.Lanes.self, all, lane, isScaled: false, isWeighted: false)
-      case (true, true): goBack(Rows.Lanes.self, all, lane, isScaled: true, isWeighted: true)
-      case (false, true): goBack(Rows.Lanes.self, all, lane, isScaled: false, isWeighted: true)
-      }
+    typealias Lanes = Rows.Lanes
+    var (made, open) = (InlineArray<4, RowSet>(repeating: RowSet()), InlineArray<4, RowSet>(repeating: RowSet()))
+    var (some, several) = (RowSet(), RowSet())
+    for (block, lane) in Lanes.blocks.enumerated() {
+      let perhaps = LayerRows(layer).perhapsAbove0(Rows(input + lane, inputStride), of: layer.pointee.rows) | targets
+      made[block] = isWeighted ? perhaps | infinite : perhaps
+      open[block] =
+        switch (gate.pointee.op == .gateProduct, isWeighted) {
+        case (true, false): make(Rows.self, made[block], lane, isScaled: true, isWeighted: false)
+        case (false, false): make(Rows.self, made[block], lane, isScaled: false, isWeighted: false)
+        case (true, true): make(Rows.self, made[block], lane, isScaled: true, isWeighted: true)
+        case (false, true): make(Rows.self, made[block], lane, isScaled: false, isWeighted: true)
+        }
+      (some, several) = (some | open[block], several | some & open[block])
     }
-    for row in all { cotangent.accumulate(Rows.Whole.self, Quad(rows + row &* 64), row) }
-    for lane in Rows.Lanes.blocks { cotangent.multiply(Rows.self, open[lane / Rows.Lanes.lanes], lane) }
+    for (block, lane) in Lanes.blocks.enumerated() {
+      for row in several - made[block] { Lanes().store(rows + (row &* 64 &+ lane)) }
+      for row in open[block] - several { cotangent.accumulate(Rows.self, Lanes(rows + (row &* 64 &+ lane)), row, lane) }
+    }
+    for row in several { cotangent.accumulate(Rows.Whole.self, Quad(rows + row &* 64), row) }
+    for (block, lane) in Lanes.blocks.enumerated() { cotangent.multiply(Rows.self, open[block], lane) }
   }
 
-  /// The layer before its relu.
-  /// - Returns: for each block of lanes, the rows that may be above 0 somewhere in it.
-  @inline(__always)
-  private func goForward<Rows: RowList>(_: Rows.Type) -> InlineArray<4, RowSet> {
-    let x = Rows.Whole(layer.pointee.b.floats, layer.pointee.b.stride)
-    var (sums, y) = (LayerRows(layer), rows)
-    var marks = InlineArray<256, UInt8>(repeating: 0)
-    for row in 0..<layer.pointee.rows {
-      let sum = sums.next(x)
-      sum.store(y)
-      for lane in Rows.Lanes.blocks {
-        marks[unchecked: lane / Rows.Lanes.lanes &* 64 &+ row] = Rows.Lanes(sum, at: lane).isNegative ? 0 : 1
-      }
-      y += 64
-    }
-    var open = InlineArray<4, RowSet>(repeating: RowSet())
-    marks.span.withUnsafeBufferPointer { marks in
-      for block in 0..<64 / Rows.Lanes.lanes { open[block] = RowSet(marked: marks.baseAddress! + block &* 64) }
-    }
-    return open
-  }
+  private var input: UnsafePointer<Float> { UnsafePointer(layer.pointee.b.floats) }
+  private var inputStride: Int { layer.pointee.b.stride }
 
-  /// In a block of lanes, the squares of the error, and its gradient in the layer's rows.
+  /// In a block of lanes, some rows of the layer, the squares of their error, and its gradient in their place.
+  /// - Returns: those that are not below 0 in all of these lanes.
   @inline(__always)
-  private func goBack<Lanes: LaneBlock>(_: Lanes.Type, _ open: RowSet, _ lane: Int, isScaled: Bool, isWeighted: Bool) {
+  private func make<Rows: RowList>(_: Rows.Type, _ some: RowSet, _ lane: Int, isScaled: Bool, isWeighted: Bool) -> RowSet {
+    typealias Lanes = Rows.Lanes
     let (total, weights, c, x) = (squares.pointee.d.floats + lane, squares.pointee.b, gate.pointee.c, sub.pointee.b)
-    var sum = squares.pointee.continues ? Lanes(total) : Lanes()
+    // read once: as far as the compiler knows, each row may be stored over them
+    let (sums, input, stride) = (LayerRows(layer), input + lane, inputStride)
+    var (sum, open) = (squares.pointee.continues ? Lanes(total) : Lanes(), RowSet())
     @inline(__always) func add(_ error: Lanes, _ row: Int) {
       guard isWeighted else { return sum.add(error, error) }
       sum = sum + Lanes(repeating: weights.floats[row &* weights.stride]) * (error * error)
     }
-    for row in isWeighted ? open | targets | infinite : open | targets {
+    for row in some {
+      let layer = sums.row(Rows.self, row, input, stride)
       let (y, factor) = (rows + (row &* 64 &+ lane), Lanes(repeating: isScaled ? c.floats[row &* c.stride] : 1))
-      let layer = Lanes(y)
       if targets.contains(row) {
         let error = layer.rectified - Lanes(x.floats + (row &* x.stride &+ lane))
         add(error, row)
@@ -108,7 +99,9 @@ struct ErrorPass: PassLoop {
         add(error, row)
         (isScaled ? (error * factor).gated(by: layer) : error).store(y)
       }
+      open.insert(row, if: !layer.isNegative)
     }
     sum.store(total)
+    return open
   }
 }

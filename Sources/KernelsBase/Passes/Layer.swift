@@ -1,3 +1,4 @@
+import CVector
 import Instructions
 
 /// `productAdd`, then `relu`.
@@ -48,6 +49,33 @@ struct NarrowProduct: PassLoop {
   }
 }
 
+/// `product` of a matrix of numbers of few rows: all of them at a time.
+struct NarrowResult: PassLoop {
+  let p: UnsafePointer<Instruction>
+
+  @inline(__always) init(_ p: UnsafePointer<Instruction>) { self.p = p }
+
+  /// Whether an instruction is one.
+  @inline(__always)
+  static func fits(_ p: UnsafePointer<Instruction>) -> Bool {
+    p.pointee.n == 1 && (1...Pass.width).contains(p.pointee.rows) && p.pointee.a.broadcast && !p.pointee.b.broadcast
+  }
+
+  @inline(never)
+  func run<Rows: RowList>(_: Rows.Type) {
+    for lane in Rows.Lanes.blocks { add(Rows.self, 0..<p.pointee.k, p.pointee.b.floats, p.pointee.b.stride, lane) }
+  }
+
+  /// Some terms of the sums, in a block of lanes: row i of the right side is at b + i·stride.
+  @inline(__always)
+  func add<Rows: RowList>(_: Rows.Type, _ terms: some Sequence<Int>, _ b: UnsafePointer<Float>, _ stride: Int, _ lane: Int) {
+    let (d, a) = (p.pointee.d.floats + lane, p.pointee.a)
+    var sums = p.pointee.continues ? Rows(d, p.pointee.d.stride) : Rows()
+    for term in terms { sums.add(a.floats + term &* a.inner, a.stride, at: b + (term &* stride &+ lane)) }
+    sums.store(d, p.pointee.d.stride)
+  }
+}
+
 /// The rows of `productAdd`, one after the other, all lanes of each: a number of the matrix is read once for them. Where the layer's input does not stay
 /// in registers, it is read from the first-level cache.
 struct LayerRows {
@@ -73,5 +101,23 @@ struct LayerRows {
     a += step
     c += start
     return sum
+  }
+
+  /// One row, whose inputs are at p + i·step.
+  @inline(__always)
+  func row<Rows: RowList>(_: Rows.Type, _ row: Int, _ p: UnsafePointer<Float>, _ stride: Int) -> Rows.Lanes {
+    Rows.times(p, stride, a + row &* step, inner, Rows.Lanes(repeating: c[row &* start]))
+  }
+
+  /// The rows but for those that are shown to be finite and below 0 in all lanes of x: by the least and the greatest number of each row of x.
+  @inline(__always)
+  func perhapsAbove0<Rows: RowList>(_ x: Rows, of count: Int) -> RowSet {
+    var some = RowSet(first: count)
+    guard step == 1, start == 1, count >= 16, x.isFinite else { return some }
+    for row in stride(from: 0, to: count, by: 16) {
+      let first = min(row, count - 16)
+      some.remove(cv_negative_lanes16(x.most(a + first, inner, cv_load16(c + first))), from: first)
+    }
+    return some
   }
 }

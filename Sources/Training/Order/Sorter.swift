@@ -1,43 +1,51 @@
 import Instructions
+import Tensor
 
-/// Draws for a whole batch, with the samples sorted by one of the draws: a stable counting sort by bucket. It holds the draws of an even and of an
-/// odd step, so that the next step's can be made while threads read this one's.
+/// Draws for a whole batch, with the samples sorted by one of the draws: a stable counting sort by bucket. It holds the sorted draws of an even and of
+/// an odd step, so that the next step's can be sorted while threads read this one's.
 ///
-/// A class: the threads of a team read it.
-final class Sorter {
+/// A class: the threads of a team share it.
+final class Sorter: TeamWork {
   private let plan: DrawPlan
   private let batch: Int
+  private let chunks: Chunks
   /// Samples of a step, whole tiles of them.
   private let stride: Int
+  private let machine: KernelSet.Run
   /// A row for each draw: as drawn, and sorted, for the even step and behind it for the odd one.
   private let drawn: Memory
   private let sorted: Memory
   private let bucketOf: UnsafeMutablePointer<UInt8>
-  /// Instructions for one tile, with their targets in the tile that was drawn last.
-  private let program: UnsafeMutableBufferPointer<Instruction>
+  /// How many samples of each chunk are in each bucket.
+  private let counts: UnsafeMutablePointer<Int32>
+  /// Instructions for the first tile.
+  private let draws: [Instruction]
   /// Which step each half holds.
   private var held: InlineArray<2, (key: (UInt32, UInt32), step: UInt32)?> = [nil, nil]
+  /// Where the step begins that is sorted next.
+  private var start = 0
 
-  init(_ plan: DrawPlan, batch: Int) {
-    self.plan = plan
-    self.batch = batch
+  init(_ plan: DrawPlan, batch: Int, chunks: Chunks, machine: @escaping KernelSet.Run) {
+    (self.plan, self.batch, self.chunks, self.machine) = (plan, batch, chunks, machine)
     stride = (batch + lanes - 1) / lanes * lanes
     drawn = Memory(bytes: plan.rows * stride * MemoryLayout<Float>.size)
     sorted = Memory(bytes: plan.rows * 2 * stride * MemoryLayout<Float>.size)
     bucketOf = .allocate(capacity: stride)
     bucketOf.initialize(repeating: 0, count: stride)
-    program = .allocate(capacity: plan.draws.count)
-    for (i, (draw, row)) in plan.draws.enumerated() {
+    counts = .allocate(capacity: chunks.count * SampleOrder.buckets)
+    counts.initialize(repeating: 0, count: chunks.count * SampleOrder.buckets)
+    draws = plan.draws.map { [drawn, stride] draw, row in
       var draw = draw
       draw.d = Operand(drawn.base + row * stride * MemoryLayout<Float>.size, stride: stride)
       draw.form = Instruction.Form(of: draw)
-      program.initializeElement(at: i, to: draw)
+      return draw
     }
+    super.init()
   }
 
   deinit {
     bucketOf.deallocate()
-    program.deallocate()
+    counts.deallocate()
   }
 
   /// A draw's samples in their order, of an even step.
@@ -46,23 +54,43 @@ final class Sorter {
   /// Where a step's samples begin in a row.
   func start(step: UInt32) -> Int { Int(step & 1) * stride }
 
-  /// Makes the draws of a step and sorts them, if they are not there already.
-  func prepare(
-    key: (UInt32, UInt32), step: UInt32, _ machine: (UnsafePointer<Instruction>, Int, UnsafeMutablePointer<TileContext>) -> Void
-  ) {
+  /// Makes a step's draws and sorts them, if they are not there already.
+  func prepare(key: (UInt32, UInt32), step: UInt32, _ team: Team) {
+    team.finish()
     if let known = held[Int(step & 1)], known.key == key, known.step == step { return }
-    held[Int(step & 1)] = (key, step)
-    guard let draws = program.baseAddress else { return }
-    for first in Swift.stride(from: 0, to: batch, by: lanes) {
-      for (i, draw) in plan.draws.enumerated() {
-        draws[i].d.pointer = drawn.base + (draw.row * stride + first) * MemoryLayout<Float>.size
-      }
-      var context = TileContext(
-        key: key, step: step, sample: first, lanes: min(lanes, batch - first), weight: 1, indices: nil, accumulators: nil)
-      machine(draws, program.count, &context)
-    }
-    sort(start(step: step))
+    for chunk in 0..<chunks.count { draw(chunk: chunk, key: key, step: step) }
+    sort(key: key, step: step, team)
+    team.finish()
   }
+
+  /// Makes the draws of a chunk and counts what is in each bucket. Several threads may, each for chunks of its own.
+  func draw(chunk: Int, key: (UInt32, UInt32), step: UInt32) {
+    let tiles = chunks.tiles(of: chunk, batch: batch)
+    var context = TileContext(key: key, step: step, sample: 0, lanes: lanes, weight: 1, indices: nil, accumulators: nil)
+    for var draw in draws {
+      draw.d.advance(by: tiles.lowerBound * lanes * MemoryLayout<Float>.size)
+      for tile in tiles {
+        (context.sample, context.lanes) = (tile * lanes, min(lanes, batch - tile * lanes))
+        machine(&draw, 1, &context)
+        draw.d.advance(by: lanes * MemoryLayout<Float>.size)
+      }
+    }
+    let keys = drawn.base.assumingMemoryBound(to: Float.self) + plan.key * stride
+    let samples = tiles.lowerBound * lanes..<min(tiles.upperBound * lanes, batch)
+    let (bucketOf, counts) = (bucketOf, counts + chunk * SampleOrder.buckets)
+    for sample in samples { bucketOf[sample] = Sorter.bucket(keys[sample]) }
+    for bucket in 0..<SampleOrder.buckets { counts[bucket] = 0 }
+    for sample in samples { counts[Int(bucketOf[sample])] &+= 1 }
+  }
+
+  /// Has a thread of the team sort what was drawn for a step.
+  func sort(key: (UInt32, UInt32), step: UInt32, _ team: Team) {
+    held[Int(step & 1)] = (key, step)
+    start = start(step: step)
+    team.start(self, jobs: 1)
+  }
+
+  override func run(job: Int, worker: Int) { sort() }
 
   /// Adding 1.5·2²³ rounds to whole numbers. A key that is the border of two buckets may go to either.
   private static func bucket(_ key: Float) -> UInt8 {
@@ -70,16 +98,17 @@ final class Sorter {
     return UInt8(truncatingIfNeeded: bucket.bitPattern)
   }
 
-  private func sort(_ start: Int) {
+  private func sort() {
     let (rows, count, stride) = (plan.rows, batch, stride)
     let (from, to) = (drawn.base.assumingMemoryBound(to: Float.self), sorted.base.assumingMemoryBound(to: Float.self) + start)
-    let (bucketOf, keys) = (bucketOf, from + plan.key * stride)
-    for sample in 0..<stride { bucketOf[sample] = Sorter.bucket(keys[sample]) }
+    let (bucketOf, counts) = (bucketOf, counts)
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * SampleOrder.buckets) { memory in
       guard let starts = memory.baseAddress else { return }
       let places = starts + SampleOrder.buckets
-      for bucket in 0..<SampleOrder.buckets { starts[bucket] = 0 }
-      for sample in 0..<count { starts[Int(bucketOf[sample])] &+= 1 }
+      for bucket in 0..<SampleOrder.buckets { starts[bucket] = counts[bucket] }
+      for chunk in 1..<chunks.count {
+        for bucket in 0..<SampleOrder.buckets { starts[bucket] &+= counts[chunk &* SampleOrder.buckets &+ bucket] }
+      }
       var first: Int32 = 0
       for bucket in 0..<SampleOrder.buckets { (starts[bucket], first) = (first, first &+ starts[bucket]) }
       // two rows at a time

@@ -129,6 +129,9 @@ struct Chunks: Sendable {
     tiles = max(quarter, (all + most - 1) / most)
     count = (all + tiles - 1) / tiles
   }
+
+  /// The tiles of a chunk.
+  func tiles(of chunk: Int, batch: Int) -> Range<Int> { chunk * tiles..<min((chunk + 1) * tiles, (batch + lanes - 1) / lanes) }
 }
 
 extension Plan {

@@ -7,10 +7,13 @@ final class Crew: @unchecked Sendable {
   /// epoch << 32 | next job. A claim by compare-and-swap holds only within its epoch.
   private let next = Atomic<UInt64>(0)
   private let total = Atomic<Int>(0)
+  /// Jobs that members have done.
   private let done = Atomic<Int>(0)
   private let work = Atomic<UInt>(0)
   private let sleepers = Atomic<Int>(0)
   private let stopping = Atomic<Bool>(false)
+  /// What the caller gave last, until it is done; held here, since members have its address.
+  private var given: (work: TeamWork, jobs: Int)?
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
@@ -36,41 +39,51 @@ final class Crew: @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
-  /// Does all jobs of `work`, together with the members.
-  func run(_ work: TeamWork, jobs: Int) {
-    let pointer = Unmanaged.passUnretained(work).toOpaque()
-    self.work.store(UInt(bitPattern: pointer), ordering: .relaxed)
+  /// Gives the members the jobs of `work`, when what was given before is done.
+  func start(_ work: TeamWork, jobs: Int) {
+    finish()
+    given = (work, jobs)
+    self.work.store(UInt(bitPattern: Unmanaged.passUnretained(work).toOpaque()), ordering: .relaxed)
     total.store(jobs, ordering: .relaxed)
     done.store(0, ordering: .relaxed)
-    let epoch = (next.load(ordering: .relaxed) >> 32) &+ 1
-    next.store(epoch << 32, ordering: .sequentiallyConsistent)
+    next.store((epoch &+ 1) << 32, ordering: .sequentiallyConsistent)
     if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
       pthread_mutex_lock(mutex)
       pthread_cond_broadcast(wake)
       pthread_mutex_unlock(mutex)
     }
-    claim(epoch: epoch, worker: 0)
+  }
+
+  /// Does the jobs that no member has begun, and waits for the others.
+  func finish() {
+    guard let (_, jobs) = given else { return }
+    let others = jobs - claim(epoch: epoch, worker: 0)
     var turns = 0
-    while done.load(ordering: .acquiring) < jobs {
+    while done.load(ordering: .acquiring) < others {
       tegum_pause()
       turns += 1
       if turns > 20_000 { sched_yield() }
     }
     // nobody can claim from this epoch any more
     next.store(epoch << 32 | UInt64(UInt32.max), ordering: .releasing)
+    given = nil
   }
 
-  private func claim(epoch: UInt64, worker: Int) {
+  private var epoch: UInt64 { next.load(ordering: .relaxed) >> 32 }
+
+  /// Does jobs as long as there are some. Gives how many.
+  private func claim(epoch: UInt64, worker: Int) -> Int {
+    var count = 0
     while true {
       let seen = next.load(ordering: .acquiring)
       let job = Int(seen & 0xffff_ffff)
-      guard seen >> 32 == epoch, job < total.load(ordering: .relaxed) else { return }
+      guard seen >> 32 == epoch, job < total.load(ordering: .relaxed) else { return count }
       guard next.compareExchange(expected: seen, desired: seen + 1, ordering: .acquiringAndReleasing).exchanged else { continue }
       // a claim holds, so whoever gave the work waits for it
       if let pointer = UnsafeRawPointer(bitPattern: work.load(ordering: .relaxed)) {
         Unmanaged<TeamWork>.fromOpaque(pointer).takeUnretainedValue().run(job: job, worker: worker)
       }
-      done.wrappingAdd(1, ordering: .releasing)
+      count += 1
     }
   }
 
@@ -85,7 +98,8 @@ final class Crew: @unchecked Sendable {
       }
       if next.load(ordering: .acquiring) >> 32 == epoch { sleep(epoch) }
       epoch = next.load(ordering: .acquiring) >> 32
-      claim(epoch: epoch, worker: number)
+      let count = claim(epoch: epoch, worker: number)
+      if count > 0 { done.wrappingAdd(count, ordering: .releasing) }
     }
   }
 

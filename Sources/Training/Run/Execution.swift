@@ -62,7 +62,7 @@ public final class Execution {
     numbers = Memory(bytes: plan.numberCount * MemoryLayout<Double>.size)
     let plain: KernelSet.Run = { program, count, context in runPlainDouble(program, count, context) }
     runTile = precision == .float32 ? KernelSet.best.runTile : plain
-    let sorter = plan.draws.map { Sorter($0, batch: batch) }
+    let sorter = plan.draws.map { [runTile] in Sorter($0, batch: batch, chunks: plan.chunks, machine: runTile) }
     let resolver = Resolver(
       dense: dense.base, numbers: numbers.base, size: precision.size,
       external: { number in number < 0 ? outputs[-1 - number].memory.base : tables[number]?.memory.base }, sorter: sorter)

@@ -42,14 +42,22 @@ public final class Team: @unchecked Sendable {
     for member in members { pthread_join(member, nil) }
   }
 
-  /// Does all jobs of `work` and returns when they are done.
+  /// Does all jobs of `work` and returns when they are done, and those that were started before.
   public func run(_ work: TeamWork, jobs: Int) {
     guard jobs > 1, !members.isEmpty else {
+      finish()
       for job in 0..<jobs { work.run(job: job, worker: 0) }
       return
     }
-    crew.run(work, jobs: jobs)
+    start(work, jobs: jobs)
+    finish()
   }
+
+  /// Has other threads do the jobs of `work` while the caller goes on; `finish` does what they have not begun.
+  func start(_ work: TeamWork, jobs: Int) { crew.start(work, jobs: jobs) }
+
+  /// Returns when all jobs that were started are done.
+  func finish() { crew.finish() }
 
   /// What a thread starts with.
   private final class Start {

@@ -32,9 +32,8 @@ final class TileWork: TeamWork {
   private let sorter: Sorter?
   /// First fault of each chunk: place + 1 (0: none) and the index.
   private let faults: UnsafeMutableBufferPointer<(place: Int32, index: Double)>
-  /// The chunks under way, and whether their first job is the order of the next step.
+  /// The chunks under way.
   private var group = 0..<0
-  private var sorts = false
 
   init(
     plan: Plan, resolver: Resolver, precision: Precision, team: Team, batch: Int, sorter: Sorter?, machine: @escaping KernelSet.Run
@@ -83,35 +82,35 @@ final class TileWork: TeamWork {
   func run(isInterrupted: @escaping () -> Bool) -> Bool {
     self.isInterrupted = isInterrupted
     stopped.store(false, ordering: .relaxed)
-    sorter?.prepare(key: key, step: step, machine)
+    sorter?.prepare(key: key, step: step, team)
+    for chunk in 0..<plan.chunks.count { faults[chunk] = (0, 0) }
     let together = max(1, matrices == nil ? plan.chunks.count : arenas.count / tilesTogether)
     for first in stride(from: 0, to: plan.chunks.count, by: together) {
       group = first..<min(first + together, plan.chunks.count)
-      // what threads claim one by one: the chunks, and where samples are sorted, before them, the order of the next step
-      sorts = first == 0 && sorter != nil
-      team.run(self, jobs: group.count + (sorts ? 1 : 0))
+      team.run(self, jobs: sorter == nil ? group.count : 2 * group.count)
       if stopped.load(ordering: .relaxed) { return false }
       if let matrices {
         let tiles = tiles(of: group.upperBound - 1).upperBound - tiles(of: first).lowerBound
         guard matrices.add(tiles: tiles, isFirst: first == 0, team: team, isInterrupted: isInterrupted) else { return false }
       }
     }
+    // while the sums are added and the updates made
+    sorter?.sort(key: key, step: step &+ 1, team)
     return true
   }
 
-  /// Does one job; called from several threads at once, each with a number of its own.
+  /// Does one chunk, or, after all of these, the next step's draws for one.
   override func run(job: Int, worker: Int) {
-    if sorts, job == 0 {
-      sorter?.prepare(key: key, step: step &+ 1, machine)
+    if job < group.count {
+      run(chunk: group.lowerBound + job, worker: worker)
     } else {
-      run(chunk: group.lowerBound + job - (sorts ? 1 : 0), worker: worker)
+      sorter?.draw(chunk: group.lowerBound + job - group.count, key: key, step: step &+ 1)
     }
   }
 
   private func run(chunk: Int, worker: Int) {
     let (accumulators, sums, together) = (accumulators[worker].base, chunkMatrices(chunk), tilesTogether)
     if matrices == nil { sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size) }
-    faults[chunk] = (0, 0)
     let first = firstArena(chunk: chunk, worker: worker)
     let (machine, isInterrupted, parts) = (machine, isInterrupted, programs[first].parts)
     let samples = TileSamples(self)
@@ -140,7 +139,7 @@ final class TileWork: TeamWork {
     }
   }
 
-  private func tiles(of chunk: Int) -> Range<Int> { chunk * plan.chunks.tiles..<min((chunk + 1) * plan.chunks.tiles, tiles) }
+  private func tiles(of chunk: Int) -> Range<Int> { plan.chunks.tiles(of: chunk, batch: batch) }
 
   /// The first of the arenas in which a chunk's tiles lie.
   private func firstArena(chunk: Int, worker: Int) -> Int {
