@@ -319,6 +319,8 @@ def report(name, options, threads, best, versions, troubles):
         f"{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, PyTorch {versions['torch']}, JAX {versions['jax']}. "
         f"Best of {options.rounds} {'round' if options.rounds == 1 else 'rounds'} of {options.steps or training.STEPS} steps; in a round, Tegum runs before each of the others.",
     ]
+    if training.MORE > 1:
+        lines[-1] += f" Tegum's trainings have {training.MORE} times as many steps, after which its final loss is."
     lines += [f"Not run here: {NAMES[variant]} ({trouble})." for variant, trouble in troubles.items()]
     return training.ABOUT + "\n" + "\n".join(lines) + "\n"
 
