@@ -103,7 +103,7 @@ extension Instruction {
   private var isMatrixTimesRows: Bool { isWhole && n == 1 && a.broadcast && !b.broadcast }
 
   /// A matrix of numbers times a few rows, or a few rows of a matrix times rows.
-  fileprivate var isNarrow: Bool { isMatrixTimesRows && (op == .product ? rows : k) <= Pass.width }
+  fileprivate var isNarrow: Bool { isMatrixTimesRows && (1...Pass.width).contains(op == .product ? rows : k) }
 
   /// A layer before its activation.
   fileprivate var isLayer: Bool { op == .productAdd && isMatrixTimesRows && c.broadcast && d.stride == 64 }

@@ -136,7 +136,7 @@ extension Lexer {
     "≤": "write <=", "≥": "write >=", "≠": "write !=", "&": "and is &&", "|": "or is ||", "#": "comments begin with //",
     "²": "write ^2", "³": "write ^3", "√": "write sqrt(x)", "∞": "write inf",
     "?": "write if c { a } else { b }; help is ?name, an entry of its own",
-    "~": "not is !",
+    "~": "not is !", "\\": "at the prompt, :quit leaves, and :help shows its other commands",
   ]
 
   static func quoted(_ scalar: Unicode.Scalar) -> String {

@@ -109,7 +109,8 @@ extension Parser {
         value = try make(.index(value, indices), span(from: start), over: [value] + indices.flatMap(\.expressions))
       case .symbol(.dot) where continuesLine:
         advance()
-        let (name, nameSpan) = try name("after the point")
+        let isOperator = current.kind.symbol.map { [.plus, .minus, .star, .slash, .caret].contains($0) } ?? false
+        let (name, nameSpan) = try name("after the point", hint: isOperator ? "operators go element by element: x * y" : nil)
         value = try make(.member(value, name, nameSpan: nameSpan), span(from: start), over: [value])
       default: return value
       }

@@ -41,10 +41,12 @@ extension Parser {
   /// Advice where a sign stands that begins no value: `**`, `->`, a magic command.
   private var habitHint: String? {
     let before = index > 0 && tokens[index - 1].end == current.start ? tokens[index - 1].kind : nil
+    let isFirst = index == 0 || current.startsLine
     switch current.kind {
     case .symbol(.star) where before == .symbol(.star): return "a power is a ^ b"
     case .symbol(.greater) where before == .symbol(.minus): return Self.closureHint
-    case .symbol(.percent) where before == nil: return "timed { … } and bench { … } measure; :help shows the prompt's commands"
+    case .symbol(.percent) where isFirst, .symbol(.at) where isFirst:
+      return "timed { … } and bench { … } measure; :help shows the prompt's commands"
     case .symbol(.colon) where before == nil: return "commands such as :save are for the prompt"
     default: return nil
     }

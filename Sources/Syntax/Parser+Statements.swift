@@ -226,6 +226,7 @@ extension Parser {
     switch current.kind {
     case .symbol(.colon): return Self.colonHint
     case .symbol(.assign) where following.kind == .symbol(.greater): return Self.closureHint
+    case .stringStart where tokens[index - 1].end == current.start && word.count == 1: return "a text with a value in it is \"\\(x)\""
     case .word, .number, .stringStart, .keyword(.true), .keyword(.false), .keyword(.nil): return "a call is f(x), a product a * b"
     default: return nil
     }
@@ -235,13 +236,14 @@ extension Parser {
   private static let functionHint = "a function is func f(x, by: 1) { x + by }"
   static let closureHint = "a closure is { x in x + 1 }"
 
-  mutating func name(_ purpose: String) throws(Stop) -> (String, Span) {
+  /// - hint: advice where something else stands.
+  mutating func name(_ purpose: String, hint: String? = nil) throws(Stop) -> (String, Span) {
     if case .word(let name) = current.kind {
       let place = span(of: current)
       advance()
       return (name, place)
     }
-    throw unexpected("expected a name \(purpose)")
+    throw unexpected("expected a name \(purpose)", hint: hint)
   }
 
   /// The `///` lines before the current token.

@@ -66,7 +66,11 @@ struct LineReader {
       rl_redisplay()
       Keys.show("^C\n")
       rl_free_line_state()
+      // The end of a search shows the line that was there before it, and the prompt: too soon.
+      let redisplay = rl_redisplay_function
+      rl_redisplay_function = {}
       rl_callback_sigcleanup()
+      rl_redisplay_function = redisplay
       rl_cleanup_after_signal()
       rl_callback_handler_remove()
     }

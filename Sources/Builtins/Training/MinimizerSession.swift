@@ -4,7 +4,7 @@ import Training
 
 /// A minimization, traced and planned in Float64.
 final class MinimizerSession: RunDriver {
-  let asksInterpreter = true
+  let goesAlone = true
   private let minimizer: Minimizer
   let settings: TrainingSettings
   private let loss: TracedLoss

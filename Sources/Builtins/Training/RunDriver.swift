@@ -5,8 +5,8 @@ import Tensor
 protocol RunDriver: AnyObject {
   /// What `train` was told.
   var settings: TrainingSettings { get }
-  /// Whether a step needs the interpreter; otherwise any thread may run it.
-  var asksInterpreter: Bool { get }
+  /// Whether a step needs the interpreter or several threads; otherwise any one may run it, beside others.
+  var goesAlone: Bool { get }
   /// Makes more steps of `run`, from the model's and the run's present values.
   /// - Returns: whether all steps were made; false where the user interrupted.
   func run(_ run: Run, steps: Int, _ surroundings: Surroundings) throws(Failure) -> Bool

@@ -80,14 +80,14 @@ final class RunsTogether: TeamWork {
     if worker == 0 { progress?(count, runs.count, runs[job].final) }
   }
 
-  /// Makes more steps (none or more) of all runs, and gives them as a list. What needs the interpreter at a step goes one run after another.
+  /// Makes more steps (none or more) of all runs, and gives them as a list. Where one of them goes alone, all go one after another.
   static func go(_ runs: [Run], _ steps: Int, in context: any Context) throws(Failure) -> Value {
     guard Set(runs.map { ObjectIdentifier($0.model) }).count == runs.count else {
       throw Failure("the same model stands in the list twice", hint: "copy(m) makes another one")
     }
     let list = Value.list(runs.map { .object($0) })
     let watching = Watching(runs.last?.session.settings.view ?? .nothing, in: context)
-    if runs.contains(where: { $0.session.asksInterpreter }) {
+    if runs.contains(where: { $0.session.goesAlone }) {
       for run in runs { if try !run.go(steps, watching, in: context) { throw Failure.interrupted(partial: list) } }
     } else {
       try go(together: runs, steps, watching, in: context)
@@ -96,7 +96,7 @@ final class RunsTogether: TeamWork {
     return list
   }
 
-  /// None of the runs needs the interpreter at a step.
+  /// None of the runs goes alone.
   private static func go(together runs: [Run], _ steps: Int, _ watching: Watching?, in context: any Context) throws(Failure) {
     let before = runs.map(\.losses.count)
     let together = RunsTogether(runs, steps, watching, in: context)

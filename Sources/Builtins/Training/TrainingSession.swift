@@ -18,12 +18,15 @@ final class TrainingSession: RunDriver {
   private let rows: Int?
   private let batch: Int
   private let isTimeless: Bool
+  /// How many do a step together.
+  private let threads: Int
 
   /// Traces model, loss, gradient and optimizer into one program.
   /// - states: the optimizer's state of each parameter.
   /// - team: the threads that do a step together.
   init(_ model: Model, _ settings: TrainingSettings, states: [Record], team: Team, in context: any Context) throws(Failure) {
     self.settings = settings
+    threads = team.threads
     isTimeless = context.engine.isTimeless
     let data = try TrainingSession.data(settings, in: context)
     let table = data.map { Samples($0, precision: settings.precision) }
@@ -82,8 +85,8 @@ final class TrainingSession: RunDriver {
     return record
   }
 
-  var asksInterpreter: Bool {
-    if case .nothing = settings.until { return factor != nil }
+  var goesAlone: Bool {
+    if case .nothing = settings.until { return factor != nil || threads > 1 }
     return true
   }
 

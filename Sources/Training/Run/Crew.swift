@@ -44,7 +44,8 @@ final class Crew: @unchecked Sendable {
     finish()
     given = (work, jobs)
     self.work.store(UInt(bitPattern: Unmanaged.passUnretained(work).toOpaque()), ordering: .relaxed)
-    total.store(jobs, ordering: .relaxed)
+    // not before what closed the last epoch
+    total.store(jobs, ordering: .releasing)
     done.store(0, ordering: .relaxed)
     next.store((epoch &+ 1) << 32, ordering: .sequentiallyConsistent)
     if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
@@ -77,7 +78,7 @@ final class Crew: @unchecked Sendable {
     while true {
       let seen = next.load(ordering: .acquiring)
       let job = Int(seen & 0xffff_ffff)
-      guard seen >> 32 == epoch, job < total.load(ordering: .relaxed) else { return count }
+      guard seen >> 32 == epoch, job < total.load(ordering: .acquiring) else { return count }
       guard next.compareExchange(expected: seen, desired: seen + 1, ordering: .acquiringAndReleasing).exchanged else { continue }
       // a claim holds, so whoever gave the work waits for it
       if let pointer = UnsafeRawPointer(bitPattern: work.load(ordering: .relaxed)) {

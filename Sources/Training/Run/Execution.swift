@@ -85,6 +85,9 @@ public final class Execution {
     _ = DenseProgram(plan.once.map { resolver.resolve($0, tile: nil) }, team: team, size: precision.size, machine: runTile).run()
   }
 
+  /// A thread may sort samples for a step that nobody will ask for; the team would hold them until it is used again.
+  deinit { team.finish() }
+
   /// Sets the value of an input that changes at most once a step.
   public func set(_ input: Symbol, _ tensor: Tensor) {
     guard let place = plan.dense[input.id] else { return }
