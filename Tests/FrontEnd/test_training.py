@@ -1,5 +1,6 @@
 """Training from the command line: the four ways, Ctrl-C, progress."""
 
+import os
 import re
 import time
 
@@ -170,3 +171,14 @@ def test_interrupt_of_a_list(prompt):
     assert p.enter("runs.count") == "6"
     assert p.enter("runs[0].steps > 0 && runs[5].steps == 0") == "true"
     assert p.enter("all(runs[0].model.W == models[0].W)") == "true"
+
+
+@pytest.mark.parametrize("models", ["m", "[m, copy(m)]"])
+def test_a_sorted_batch_too_large_for_memory_is_refused(tegum, models):
+    """Its samples are sorted, all of them at a time: two draws each, three times."""
+    batch = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2 // 20
+    if batch >= 2**31:
+        pytest.skip("this machine has room for the largest batch")
+    done = tegum("-e", f"let m = toy(n: 90, h: 3, scale: 0.05); train({models}, adam, 1, batch: {batch})")
+    assert done.status == 1
+    assert "this would need " in done.errors and "half of this machine's memory" in done.errors

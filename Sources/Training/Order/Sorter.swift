@@ -43,6 +43,12 @@ final class Sorter: TeamWork {
     super.init()
   }
 
+  /// Bytes that it needs.
+  static func bytes(_ plan: DrawPlan, batch: Int, chunks: Chunks) -> Double {
+    let size = MemoryLayout<Float>.size
+    return Double(batch) * Double(3 * plan.rows * size + 1) + Double(chunks.count) * Double(SampleOrder.buckets * size)
+  }
+
   deinit {
     bucketOf.deallocate()
     counts.deallocate()
@@ -55,12 +61,17 @@ final class Sorter: TeamWork {
   func start(step: UInt32) -> Int { Int(step & 1) * stride }
 
   /// Makes a step's draws and sorts them, if they are not there already.
-  func prepare(key: (UInt32, UInt32), step: UInt32, _ team: Team) {
+  /// - Returns: false where it was interrupted.
+  func prepare(key: (UInt32, UInt32), step: UInt32, _ team: Team, isInterrupted: () -> Bool) -> Bool {
     team.finish()
-    if let known = held[Int(step & 1)], known.key == key, known.step == step { return }
-    for chunk in 0..<chunks.count { draw(chunk: chunk, key: key, step: step) }
+    if let known = held[Int(step & 1)], known.key == key, known.step == step { return true }
+    for chunk in 0..<chunks.count {
+      if isInterrupted() { return false }
+      draw(chunk: chunk, key: key, step: step)
+    }
     sort(key: key, step: step, team)
     team.finish()
+    return true
   }
 
   /// Makes the draws of a chunk and counts what is in each bucket. Several threads may, each for chunks of its own.

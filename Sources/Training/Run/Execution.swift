@@ -57,7 +57,7 @@ public final class Execution {
     self.precision = precision
     self.team = team
     external = Array(tables.values) + outputs
-    try TileWork.check(plan, precision: precision, workers: team.threads)
+    try TileWork.check(plan, precision: precision, batch: batch, workers: team.threads)
     dense = Memory(bytes: plan.denseCount * precision.size)
     numbers = Memory(bytes: plan.numberCount * MemoryLayout<Double>.size)
     let plain: KernelSet.Run = { program, count, context in runPlainDouble(program, count, context) }

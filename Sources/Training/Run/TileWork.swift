@@ -61,11 +61,12 @@ final class TileWork: TeamWork {
   deinit { faults.deallocate() }
 
   /// Refuses a plan that needs more memory than a process may have.
-  static func check(_ plan: Plan, precision: Precision, workers: Int) throws(TensorError) {
+  static func check(_ plan: Plan, precision: Precision, batch: Int, workers: Int) throws(TensorError) {
     let (size, workers) = (Double(precision.size), Double(workers))
     let sums = Double(plan.chunks.count) * Double(plan.sumCount)
     let rows = Double(plan.tileRows * lanes) * (plan.chunks.shareMatrices ? Double(plan.chunks.tiles) : 1)
-    let bytes = size * (Double(plan.denseCount) + sums + workers * (rows + 16 * Double(plan.accumulatorCount)))
+    let order = plan.draws.map { Sorter.bytes($0, batch: batch, chunks: plan.chunks) } ?? 0
+    let bytes = order + size * (Double(plan.denseCount) + sums + workers * (rows + 16 * Double(plan.accumulatorCount)))
     if let refusal = Room.refusal(of: bytes) {
       throw TensorError("this would need \(approximate(bytes)) bytes of memory; \(refusal)")
     }
@@ -82,7 +83,7 @@ final class TileWork: TeamWork {
   func run(isInterrupted: @escaping () -> Bool) -> Bool {
     self.isInterrupted = isInterrupted
     stopped.store(false, ordering: .relaxed)
-    sorter?.prepare(key: key, step: step, team)
+    if let sorter, !sorter.prepare(key: key, step: step, team, isInterrupted: isInterrupted) { return false }
     for chunk in 0..<plan.chunks.count { faults[chunk] = (0, 0) }
     let together = max(1, matrices == nil ? plan.chunks.count : arenas.count / tilesTogether)
     for first in stride(from: 0, to: plan.chunks.count, by: together) {
@@ -103,7 +104,7 @@ final class TileWork: TeamWork {
   override func run(job: Int, worker: Int) {
     if job < group.count {
       run(chunk: group.lowerBound + job, worker: worker)
-    } else {
+    } else if !isStopped(isInterrupted) {
       sorter?.draw(chunk: group.lowerBound + job - group.count, key: key, step: step &+ 1)
     }
   }
