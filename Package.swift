@@ -81,7 +81,7 @@ let package = Package(
     .target(name: "LanguageServer", dependencies: ["Session", "Syntax", "JSONSyntax"]),
     .target(name: "CMessaging", dependencies: ["CLoading"]),
     .target(name: "Jupyter", dependencies: ["Session", "JSONSyntax", "CMessaging"]),
-    .systemLibrary(name: "CMD4C", providers: [.apt(["libmd4c-html0-dev"])]),
+    .systemLibrary(name: "CMD4C", providers: [.apt(["libmd4c-dev", "libmd4c-html0-dev"])]),
     .target(
       name: "Report",
       dependencies: ["Session", "NotebookFiles", "Syntax", "JSONSyntax", "Plotting", "Painting", "Language", "Catalogue", "CMD4C"],

@@ -10,7 +10,7 @@ die() { say "$@"; exit 1; }
 
 # Debian packages that the build needs.
 build_packages=(
-  git libc6-dev libreadline-dev liblapacke-dev liblapack-dev libcairo2-dev zlib1g-dev libgif-dev libmd4c-html0-dev libmicrohttpd-dev libzmq3-dev
+  git libc6-dev libreadline-dev liblapacke-dev liblapack-dev libcairo2-dev zlib1g-dev libgif-dev libmd4c-dev libmd4c-html0-dev libmicrohttpd-dev libzmq3-dev
   libssl-dev libpangocairo-1.0-0 libjs-katex fonts-dejavu-core
 )
 
