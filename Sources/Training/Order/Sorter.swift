@@ -57,8 +57,8 @@ final class Sorter: TeamWork {
   /// A draw's samples in their order, of an even step.
   func row(_ row: Int) -> UnsafeMutableRawPointer { sorted.base + row * 2 * stride * MemoryLayout<Float>.size }
 
-  /// Where a step's samples begin in a row.
-  func start(step: UInt32) -> Int { Int(step & 1) * stride }
+  /// What it sorts by.
+  var keys: SortedKeys { SortedKeys(keys: row(plan.key).assumingMemoryBound(to: Float.self), stride: stride, batch: batch) }
 
   /// Makes a step's draws and sorts them, if they are not there already.
   /// - Returns: false where it was interrupted.
@@ -89,7 +89,7 @@ final class Sorter: TeamWork {
     let keys = drawn.base.assumingMemoryBound(to: Float.self) + plan.key * stride
     let samples = tiles.lowerBound * lanes..<min(tiles.upperBound * lanes, batch)
     let (bucketOf, counts) = (bucketOf, counts + chunk * SampleOrder.buckets)
-    for sample in samples { bucketOf[sample] = Sorter.bucket(keys[sample]) }
+    for sample in samples { bucketOf[sample] = SortedKeys.bucket(keys[sample]) }
     for bucket in 0..<SampleOrder.buckets { counts[bucket] = 0 }
     for sample in samples { counts[Int(bucketOf[sample])] &+= 1 }
   }
@@ -97,17 +97,11 @@ final class Sorter: TeamWork {
   /// Has a thread of the team sort what was drawn for a step.
   func sort(key: (UInt32, UInt32), step: UInt32, _ team: Team) {
     held[Int(step & 1)] = (key, step)
-    start = start(step: step)
+    start = keys.start(step: step)
     team.start(self, jobs: 1)
   }
 
   override func run(job: Int, worker: Int) { sort() }
-
-  /// Adding 1.5·2²³ rounds to whole numbers. A key that is the border of two buckets may go to either.
-  private static func bucket(_ key: Float) -> UInt8 {
-    let bucket = (key * Float(SampleOrder.buckets) - 0.5) + 0x1.8p23
-    return UInt8(truncatingIfNeeded: bucket.bitPattern)
-  }
 
   private func sort() {
     let (rows, count, stride) = (plan.rows, batch, stride)
@@ -137,11 +131,5 @@ final class Sorter: TeamWork {
         }
       }
     }
-  }
-
-  /// The active rows of the choices in the tile whose first sample is in this place.
-  func select(first: Int, step: UInt32, into worker: RangeLists) {
-    let keys = row(plan.key).assumingMemoryBound(to: Float.self) + start(step: step)
-    worker.set(Int(Sorter.bucket(keys[first]))...Int(Sorter.bucket(keys[min(first + lanes, batch) - 1])))
   }
 }

@@ -5,7 +5,7 @@ import Tensor
 /// Updates of large inputs: the threads take a block of elements each, and go through all that an update takes while the block is in their caches.
 ///
 /// A class: the threads of a team share it.
-final class BlockUpdates: TeamWork {
+final class BlockUpdates: StoppableWork {
   /// An instruction as it is for the first block, and which of its operands lie in rows, and so are the same for all blocks.
   private struct Step {
     let instruction: Instruction
@@ -27,8 +27,7 @@ final class BlockUpdates: TeamWork {
   private let trial: [[Step]]
   private let updates: [[Step]]
   private var isTrial = true
-  private var isInterrupted: () -> Bool = { false }
-  private let ending = Atomic<Int>(0)
+  private let isFinite = Atomic<Bool>(true)
 
   init(_ plan: BlockUpdate, resolver: Resolver, precision: Precision, team: Team, machine: @escaping KernelSet.Run) {
     (self.plan, self.precision, self.team, self.machine) = (plan, precision, team, machine)
@@ -43,10 +42,12 @@ final class BlockUpdates: TeamWork {
 
   /// Whether the new values may be taken: makes those that must be finite, and changes nothing.
   func tried(isInterrupted: @escaping () -> Bool) -> Execution.Ending {
-    (isTrial, self.isInterrupted) = (true, isInterrupted)
-    ending.store(Execution.Ending.done.rawValue, ordering: .relaxed)
+    isTrial = true
+    isFinite.store(true, ordering: .relaxed)
+    begin(isInterrupted: isInterrupted)
     team.run(self, jobs: blocks)
-    return Execution.Ending(rawValue: ending.load(ordering: .relaxed)) ?? .done
+    if wasStopped { return .interrupted }
+    return isFinite.load(ordering: .relaxed) ? .done : .notFinite
   }
 
   /// Makes all new values in their places.
@@ -57,12 +58,11 @@ final class BlockUpdates: TeamWork {
 
   override func run(job: Int, worker: Int) {
     guard isTrial else { return run(updates[worker], block: job) }
-    if ending.load(ordering: .relaxed) != Execution.Ending.done.rawValue { return }
-    if isInterrupted() { return ending.store(Execution.Ending.interrupted.rawValue, ordering: .relaxed) }
+    if isStopped(worker: worker) || !isFinite.load(ordering: .relaxed) { return }
     run(trial[worker], block: job)
     let count = self.count(ofBlock: job)
     if !plan.checked.allSatisfy({ rows[worker].isFinite($0 * lanes..<$0 * lanes + count, precision) }) {
-      ending.store(Execution.Ending.notFinite.rawValue, ordering: .relaxed)
+      isFinite.store(false, ordering: .relaxed)
     }
   }
 

@@ -17,7 +17,7 @@ final class Crew: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  /// Turns before a waiting thread goes to sleep: longer than what lies between two steps.
+  /// Turns before a waiting thread goes to sleep: longer than what lies between two steps. The caller looks around as often.
   private static let spins = 2000
 
   init() {
@@ -57,13 +57,14 @@ final class Crew: @unchecked Sendable {
 
   /// Does the jobs that no member has begun, and waits for the others.
   func finish() {
-    guard let (_, jobs) = given else { return }
+    guard let (work, jobs) = given else { return }
     let others = jobs - claim(epoch: epoch, worker: 0)
     var turns = 0
     while done.load(ordering: .acquiring) < others {
       tegum_pause()
       turns += 1
-      if turns > 20_000 { sched_yield() }
+      if turns % Crew.spins == 0 { work.wait() }
+      if turns > 10 * Crew.spins { sched_yield() }
     }
     // nobody can claim from this epoch any more
     next.store(epoch << 32 | UInt64(UInt32.max), ordering: .releasing)
@@ -82,7 +83,7 @@ final class Crew: @unchecked Sendable {
       guard next.compareExchange(expected: seen, desired: seen + 1, ordering: .acquiringAndReleasing).exchanged else { continue }
       // a claim holds, so whoever gave the work waits for it
       if let pointer = UnsafeRawPointer(bitPattern: work.load(ordering: .relaxed)) {
-        Unmanaged<TeamWork>.fromOpaque(pointer).takeUnretainedValue().run(job: job, worker: worker)
+        Unmanaged<TeamWork>.fromOpaque(pointer)._withUnsafeGuaranteedRef { $0.run(job: job, worker: worker) }
       }
       count += 1
     }

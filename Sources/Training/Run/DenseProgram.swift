@@ -1,12 +1,11 @@
 import Instructions
-import Synchronization
 import Tensor
 
 /// Instructions that are run once a step, in their order. Long element-wise ones that follow each other go through blocks together, so that
 /// what one writes is still in the cache when the next reads it; the blocks are done by all threads. So are the rows of a large sum of chunks.
 ///
 /// A class: the threads of a team share it.
-final class DenseProgram: TeamWork {
+final class DenseProgram: StoppableWork {
   private struct Part {
     var instructions: [Instruction]
     /// Elements, or rows of a sum of chunks, that are cut into blocks; 0 where all is run as a whole.
@@ -20,8 +19,6 @@ final class DenseProgram: TeamWork {
   private let machine: KernelSet.Run
   private let size: Int
   private var current = Part(instructions: [])
-  private var isInterrupted: () -> Bool = { false }
-  private let stopped = Atomic<Bool>(false)
 
   /// Elements of a block, and of the shortest values for which blocks pay.
   private static let (block, shortest) = (4096, 8192)
@@ -62,18 +59,16 @@ final class DenseProgram: TeamWork {
         machine(part.instructions, part.instructions.count, &context)
         continue
       }
-      self.isInterrupted = isInterrupted
       current = part
-      stopped.store(false, ordering: .relaxed)
+      begin(isInterrupted: isInterrupted)
       team.run(self, jobs: (part.extent + part.block - 1) / part.block)
-      if stopped.load(ordering: .relaxed) { return false }
+      if wasStopped { return false }
     }
     return true
   }
 
   override func run(job: Int, worker: Int) {
-    if stopped.load(ordering: .relaxed) { return }
-    if isInterrupted() { return stopped.store(true, ordering: .relaxed) }
+    if isStopped(worker: worker) { return }
     let first = job * current.block
     let count = min(current.block, current.extent - first)
     for instruction in current.instructions {

@@ -153,7 +153,7 @@ public final class Execution {
   }
 
   /// How the end of a step went.
-  public enum Ending: Int {
+  public enum Ending {
     case done
     /// A new value of a guarded input is infinite or NaN; the inputs keep what they have.
     case notFinite

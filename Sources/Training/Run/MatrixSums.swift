@@ -1,12 +1,11 @@
 import Instructions
-import Synchronization
 import Tensor
 
 /// Sums over the batch of matrices so large that chunks can't have their own: there is one of each. When the tiles of a few chunks are through,
 /// the threads add what these tiles give, each to blocks of its own; an element's sum goes in the order of the samples, whoever adds it.
 ///
 /// A class: the threads of a team share it.
-final class MatrixSums: TeamWork {
+final class MatrixSums: StoppableWork {
   /// Rows and columns of one of the matrices, and the instructions that add to it.
   private struct Block {
     let instructions: [Int]
@@ -25,8 +24,6 @@ final class MatrixSums: TeamWork {
   /// How many tiles are added.
   private var tiles = 0
   private var isFirst = true
-  private var isInterrupted: () -> Bool = { false }
-  private let stopped = Atomic<Bool>(false)
 
   /// Of a block: its part of a matrix, and of the rows that go into it, fit the second-level cache.
   private static let (mostRows, mostColumns) = (512, lanes)
@@ -66,15 +63,14 @@ final class MatrixSums: TeamWork {
   /// - isFirst: they are the first of the batch.
   /// - Returns: false where it was interrupted.
   func add(tiles: Int, isFirst: Bool, team: Team, isInterrupted: @escaping () -> Bool) -> Bool {
-    (self.tiles, self.isFirst, self.isInterrupted) = (tiles, isFirst, isInterrupted)
-    stopped.store(false, ordering: .relaxed)
+    (self.tiles, self.isFirst) = (tiles, isFirst)
+    begin(isInterrupted: isInterrupted)
     team.run(self, jobs: blocks.count)
-    return !stopped.load(ordering: .relaxed)
+    return !wasStopped
   }
 
   override func run(job: Int, worker: Int) {
-    if stopped.load(ordering: .relaxed) { return }
-    if isInterrupted() { return stopped.store(true, ordering: .relaxed) }
+    if isStopped(worker: worker) { return }
     let block = blocks[job]
     if isFirst, let first = block.instructions.first { clear(part(of: programs[0][first], block)) }
     var context = TileContext.none

@@ -8,6 +8,9 @@ open class TeamWork {
 
   /// Does one part. Called from several threads at once, each with a number of its own, the caller's 0.
   open func run(job: Int, worker: Int) {}
+
+  /// Called by the calling thread from time to time, while it waits for jobs of others.
+  open func wait() {}
 }
 
 /// Threads that do the jobs of a step together. Jobs are claimed one by one, so a slow thread holds nobody up, and by

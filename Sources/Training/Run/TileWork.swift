@@ -1,18 +1,15 @@
 import Instructions
-import Synchronization
 import Tensor
 
 /// The part of a step that is done per sample: chunks of tiles, and the accumulators of each chunk.
 ///
 /// A class: the threads of a team share it.
-final class TileWork: TeamWork {
+final class TileWork: StoppableWork {
   /// Samples of the batch.
   let batch: Int
   var key: (UInt32, UInt32) = (0, 0)
   var step: UInt32 = 0
   var indices: UnsafePointer<Int32>?
-  private var isInterrupted: () -> Bool = { false }
-  private let stopped = Atomic<Bool>(false)
 
   private let plan: Plan
   private let precision: Precision
@@ -30,6 +27,7 @@ final class TileWork: TeamWork {
   private let chunkSums: Memory
   let matrices: MatrixSums?
   private let sorter: Sorter?
+  private let order: SortedKeys?
   /// First fault of each chunk: place + 1 (0: none) and the index.
   private let faults: UnsafeMutableBufferPointer<(place: Int32, index: Double)>
   /// The chunks under way.
@@ -39,6 +37,7 @@ final class TileWork: TeamWork {
     plan: Plan, resolver: Resolver, precision: Precision, team: Team, batch: Int, sorter: Sorter?, machine: @escaping KernelSet.Run
   ) {
     (self.plan, self.precision, self.team, self.batch, self.sorter, self.machine) = (plan, precision, team, batch, sorter, machine)
+    order = sorter?.keys
     let chunks = plan.chunks
     // any thread of the team may come first
     let workers = chunks.count > 1 || sorter != nil ? team.threads : 1
@@ -81,15 +80,14 @@ final class TileWork: TeamWork {
   /// - isInterrupted: looked at every few instructions.
   /// - Returns: false where it was interrupted.
   func run(isInterrupted: @escaping () -> Bool) -> Bool {
-    self.isInterrupted = isInterrupted
-    stopped.store(false, ordering: .relaxed)
+    begin(isInterrupted: isInterrupted)
     if let sorter, !sorter.prepare(key: key, step: step, team, isInterrupted: isInterrupted) { return false }
     for chunk in 0..<plan.chunks.count { faults[chunk] = (0, 0) }
     let together = max(1, matrices == nil ? plan.chunks.count : arenas.count / tilesTogether)
     for first in stride(from: 0, to: plan.chunks.count, by: together) {
       group = first..<min(first + together, plan.chunks.count)
       team.run(self, jobs: sorter == nil ? group.count : 2 * group.count)
-      if stopped.load(ordering: .relaxed) { return false }
+      if wasStopped { return false }
       if let matrices {
         let tiles = tiles(of: group.upperBound - 1).upperBound - tiles(of: first).lowerBound
         guard matrices.add(tiles: tiles, isFirst: first == 0, team: team, isInterrupted: isInterrupted) else { return false }
@@ -104,7 +102,7 @@ final class TileWork: TeamWork {
   override func run(job: Int, worker: Int) {
     if job < group.count {
       run(chunk: group.lowerBound + job, worker: worker)
-    } else if !isStopped(isInterrupted) {
+    } else if !isStopped(worker: worker) {
       sorter?.draw(chunk: group.lowerBound + job - group.count, key: key, step: step &+ 1)
     }
   }
@@ -113,8 +111,7 @@ final class TileWork: TeamWork {
     let (accumulators, sums, together) = (accumulators[worker].base, chunkMatrices(chunk), tilesTogether)
     if matrices == nil { sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size) }
     let first = firstArena(chunk: chunk, worker: worker)
-    let (machine, isInterrupted, parts) = (machine, isInterrupted, programs[first].parts)
-    let samples = TileSamples(self)
+    let (machine, parts, samples) = (machine, programs[first].parts, TileSamples(self))
     let tiles = tiles(of: chunk)
     withUnsafeTemporaryAllocation(of: TileContext.self, capacity: together) { contexts in
       guard let context = contexts.baseAddress else { return }
@@ -125,7 +122,7 @@ final class TileWork: TeamWork {
           samples.go(to: tile + i, &context[i], ranges[first + i])
         }
         for part in parts {
-          if isStopped(isInterrupted) {
+          if isStopped(worker: worker) {
             // the next chunk starts from 0
             accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
             return
@@ -145,14 +142,6 @@ final class TileWork: TeamWork {
   /// The first of the arenas in which a chunk's tiles lie.
   private func firstArena(chunk: Int, worker: Int) -> Int {
     (matrices == nil ? worker : chunk - group.lowerBound) * tilesTogether
-  }
-
-  /// Whether the user or another thread stopped the step.
-  private func isStopped(_ isInterrupted: () -> Bool) -> Bool {
-    if stopped.load(ordering: .relaxed) { return true }
-    guard isInterrupted() else { return false }
-    stopped.store(true, ordering: .relaxed)
-    return true
   }
 
   /// Tiles of a step.
@@ -175,20 +164,20 @@ final class TileWork: TeamWork {
 
   /// The samples of a step.
   private struct TileSamples {
-    let sorter: Sorter?
+    let order: SortedKeys?
     let step: UInt32
     let batch: Int
 
-    init(_ work: TileWork) { (sorter, step, batch) = (work.sorter, work.step, work.batch) }
+    init(_ work: TileWork) { (order, step, batch) = (work.order, work.step, work.batch) }
 
     /// - ranges: get the rows that are active in the tile.
     @inline(__always)
     func go(to tile: Int, _ context: inout TileContext, _ ranges: RangeLists) {
       let first = tile * lanes
       (context.sample, context.first, context.lanes) = (first, first, min(lanes, batch - first))
-      guard let sorter else { return }
-      sorter.select(first: first, step: step, into: ranges)
-      context.first = sorter.start(step: step) + first
+      guard let order else { return }
+      ranges.set(order.buckets(ofTile: first, step: step))
+      context.first = order.start(step: step) + first
       context.ranges = UnsafePointer(ranges.lists)
     }
   }
