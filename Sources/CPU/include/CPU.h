@@ -17,6 +17,15 @@ static inline void tegum_pause(void) {
 #endif
 }
 
+/// Asks for a cache line that is about to be written to, which another core may have.
+static inline void tegum_prefetch_to_write(const void *_Nonnull p) {
+#if defined(__x86_64__)
+  __asm__ volatile("prefetchw %0" : : "m"(*(const char *)p));
+#else
+  __builtin_prefetch(p, 1);
+#endif
+}
+
 /// Gives memory that was freed back to the system; the allocator keeps what lies between arrays that are in use.
 static inline void tegum_give_back(void) {
 #if defined(__GLIBC__)

@@ -76,8 +76,13 @@ final class Sorter: TeamWork {
 
   /// Makes the draws of a chunk and counts what is in each bucket. Several threads may, each for chunks of its own.
   func draw(chunk: Int, key: (UInt32, UInt32), step: UInt32) {
-    let tiles = chunks.tiles(of: chunk, batch: batch)
+    let (tiles, size) = (chunks.tiles(of: chunk, batch: batch), MemoryLayout<Float>.size)
     var context = TileContext(key: key, step: step, sample: 0, lanes: lanes, weight: 1, indices: nil, accumulators: nil)
+    for row in 0..<plan.rows {
+      prefetchToWrite(drawn.base + (row * stride + tiles.lowerBound * lanes) * size, bytes: tiles.count * lanes * size)
+    }
+    prefetchToWrite(bucketOf + tiles.lowerBound * lanes, bytes: tiles.count * lanes)
+    prefetchToWrite(counts + chunk * SampleOrder.buckets, bytes: SampleOrder.buckets * size)
     for var draw in draws {
       draw.d.advance(by: tiles.lowerBound * lanes * MemoryLayout<Float>.size)
       for tile in tiles {
@@ -107,6 +112,7 @@ final class Sorter: TeamWork {
     let (rows, count, stride) = (plan.rows, batch, stride)
     let (from, to) = (drawn.base.assumingMemoryBound(to: Float.self), sorted.base.assumingMemoryBound(to: Float.self) + start)
     let (bucketOf, counts) = (bucketOf, counts)
+    for row in 0..<rows { prefetchToWrite(to + row * 2 * stride, bytes: count * MemoryLayout<Float>.size) }
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * SampleOrder.buckets) { memory in
       guard let starts = memory.baseAddress else { return }
       let places = starts + SampleOrder.buckets

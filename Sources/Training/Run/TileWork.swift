@@ -110,6 +110,7 @@ final class TileWork: StoppableWork {
   private func run(chunk: Int, worker: Int) {
     let (accumulators, sums, together) = (accumulators[worker].base, chunkMatrices(chunk), tilesTogether)
     if matrices == nil { sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size) }
+    prefetchToWrite(self.sums(chunk: chunk), bytes: plan.accumulatorCount * precision.size)
     let first = firstArena(chunk: chunk, worker: worker)
     let (machine, parts, samples) = (machine, programs[first].parts, TileSamples(self))
     let tiles = tiles(of: chunk)
