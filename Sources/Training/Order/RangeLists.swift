@@ -1,11 +1,10 @@
 import Instructions
 
-/// The ranges of one thread's tile.
-///
-/// A class: instructions read what it holds.
-final class RangeLists {
+/// The ranges of one thread's tile. Addresses alone, so that no references are counted for each tile; whoever makes it gives its memory back.
+struct RangeLists {
+  /// What instructions read.
   let lists: UnsafeMutablePointer<RowRanges>
-  private let choices: [Choice]
+  private let choices: UnsafeMutableBufferPointer<Choice>
   private let mask: UnsafeMutablePointer<UInt64>
 
   /// The rows of a choice, by bucket, and room for its ranges.
@@ -16,30 +15,30 @@ final class RangeLists {
   }
 
   init(_ choices: [SampleOrder.Choice]) {
-    self.choices = choices.map { choice in
+    self.choices = .allocate(capacity: choices.count)
+    _ = self.choices.initialize(from: choices.map { choice in
       let active = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: choice.active.count)
       _ = active.initialize(from: choice.active)
       return Choice(words: choice.words, active: active, ranges: .allocate(capacity: choice.words * 32 + 1))
-    }
+    })
     lists = .allocate(capacity: max(1, choices.count))
     for (i, choice) in self.choices.enumerated() { (lists + i).initialize(to: RowRanges(first: choice.ranges, count: 0)) }
     mask = .allocate(capacity: (choices.map(\.words).max() ?? 0) + 1)
   }
 
-  deinit {
+  func deallocate() {
     for choice in choices {
       choice.active.deallocate()
       choice.ranges.deallocate()
     }
+    choices.deallocate()
     lists.deallocate()
     mask.deallocate()
   }
 
   /// The rows that are active in some of the buckets.
   func set(_ buckets: ClosedRange<Int>) {
-    choices.withUnsafeBufferPointer { choices in
-      for list in choices.indices { lists[list].count = find(choices[list], buckets) }
-    }
+    for list in choices.indices { lists[list].count = find(choices[list], buckets) }
   }
 
   private func find(_ choice: Choice, _ buckets: ClosedRange<Int>) -> Int {

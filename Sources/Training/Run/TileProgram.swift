@@ -1,13 +1,14 @@
 import Instructions
 import Tensor
 
-/// What a thread runs for each tile: instructions with the addresses of its rows.
+/// What is run for the tiles in one place of memory: instructions with the addresses of its rows, and the rows that are active.
 ///
-/// A class: instructions with a selection have room of their own in it.
-final class TileProgram {
+/// Addresses alone, so that no references are counted for each tile; whoever makes it gives its memory back.
+struct TileProgram {
   let instructions: UnsafeMutableBufferPointer<Instruction>
   /// The instructions, in parts after which an interrupt is looked at: a tile of a large model takes long.
-  let parts: [Range<Int>]
+  let parts: UnsafeMutableBufferPointer<Range<Int>>
+  let ranges: RangeLists
   /// For each instruction with a selection, what it does with one range of its rows.
   private let selected: UnsafeMutableBufferPointer<Instruction>
 
@@ -15,7 +16,8 @@ final class TileProgram {
   static let length = 32
 
   /// - length: instructions of a part.
-  init(_ program: [Instruction], length: Int) {
+  init(_ program: [Instruction], length: Int, ranges: RangeLists) {
+    self.ranges = ranges
     instructions = .allocate(capacity: program.count)
     _ = instructions.initialize(from: program)
     selected = .allocate(capacity: program.count)
@@ -35,17 +37,20 @@ final class TileProgram {
         start = i
       }
     }
-    self.parts = parts
+    self.parts = .allocate(capacity: parts.count)
+    _ = self.parts.initialize(from: parts)
+  }
+
+  func deallocate() {
+    instructions.deallocate()
+    selected.deallocate()
+    parts.deallocate()
+    ranges.deallocate()
   }
 
   @inline(__always)
   func run(_ part: Range<Int>, _ context: UnsafeMutablePointer<TileContext>, _ machine: KernelSet.Run) {
     guard let start = instructions.baseAddress else { return }
     machine(start + part.lowerBound, part.count, context)
-  }
-
-  deinit {
-    instructions.deallocate()
-    selected.deallocate()
   }
 }

@@ -15,11 +15,12 @@ final class TileWork: StoppableWork {
   private let precision: Precision
   private let team: Team
   private let machine: KernelSet.Run
-  /// The tiles that are in memory at once: rows, programs with their addresses, active rows. Where matrices are shared, all tiles of some chunks,
+  /// The tiles that are in memory at once: their rows, and programs with their addresses. Where matrices are shared, all tiles of some chunks,
   /// which stay until they have been added; else one for each thread.
   private let arenas: [Memory]
-  private let programs: [TileProgram]
-  private let ranges: [RangeLists]
+  private let programs: UnsafeMutableBufferPointer<TileProgram>
+  /// Instructions after which an interrupt is looked at.
+  private let length: Int
   /// Tiles that one job goes through together, instruction by instruction, so that a large matrix is read once for all of them.
   private let tilesTogether: Int
   /// A thread's accumulators, for the chunk that it does, 0 before and after it; and the sums of all chunks.
@@ -41,12 +42,13 @@ final class TileWork: StoppableWork {
     let chunks = plan.chunks
     // any thread of the team may come first
     let workers = chunks.count > 1 || sorter != nil ? team.threads : 1
-    tilesTogether = chunks.shareMatrices ? chunks.tiles : 1
+    (tilesTogether, length) = chunks.shareMatrices ? (chunks.tiles, 1) : (1, TileProgram.length)
     arenas = (0..<workers * tilesTogether).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
-    programs = arenas.map { arena in
-      TileProgram(plan.tile.map { resolver.resolve($0, tile: arena.base) }, length: chunks.shareMatrices ? 1 : TileProgram.length)
-    }
-    ranges = arenas.map { _ in RangeLists(plan.draws?.choices ?? []) }
+    programs = .allocate(capacity: arenas.count)
+    _ = programs.initialize(from: arenas.map { [length] arena in
+      TileProgram(
+        plan.tile.map { resolver.resolve($0, tile: arena.base) }, length: length, ranges: RangeLists(plan.draws?.choices ?? []))
+    })
     accumulators = (0..<workers).map { _ in Memory(bytes: plan.accumulatorCount * 16 * precision.size) }
     chunkSums = Memory(bytes: chunks.count * plan.sumCount * precision.size)
     let sums = arenas.map { arena in plan.matrices.map { resolver.resolve($0, tile: arena.base) } }
@@ -57,7 +59,11 @@ final class TileWork: StoppableWork {
     super.init()
   }
 
-  deinit { faults.deallocate() }
+  deinit {
+    faults.deallocate()
+    for program in programs { program.deallocate() }
+    programs.deallocate()
+  }
 
   /// Refuses a plan that needs more memory than a process may have.
   static func check(_ plan: Plan, precision: Precision, batch: Int, workers: Int) throws(TensorError) {
@@ -114,20 +120,22 @@ final class TileWork: StoppableWork {
     let first = firstArena(chunk: chunk, worker: worker)
     let (machine, parts, samples) = (machine, programs[first].parts, TileSamples(self))
     let tiles = tiles(of: chunk)
+    var unseen = length
     withUnsafeTemporaryAllocation(of: TileContext.self, capacity: together) { contexts in
       guard let context = contexts.baseAddress else { return }
       for tile in stride(from: tiles.lowerBound, to: tiles.upperBound, by: together) {
         let count = min(together, tiles.upperBound - tile)
         for i in 0..<count {
           (context + i).initialize(to: self.context(accumulators, sums))
-          samples.go(to: tile + i, &context[i], ranges[first + i])
+          samples.go(to: tile + i, &context[i], programs[first + i].ranges)
         }
         for part in parts {
-          if isStopped(worker: worker) {
+          if unseen >= length && isStopped(worker: worker) {
             // the next chunk starts from 0
             accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
             return
           }
+          unseen = (unseen >= length ? 0 : unseen) + part.count
           for i in 0..<count { programs[first + i].run(part, context + i, machine) }
         }
         for i in 0..<count where context[i].fault != 0 && faults[chunk].place == 0 {
@@ -151,7 +159,7 @@ final class TileWork: StoppableWork {
   /// The first thread's program, and what it knows of the batch's first tile.
   func firstTile<Result>(_ body: ([Instruction], TileContext) -> Result) -> Result {
     var context = context(accumulators[0].base, matrices?.base ?? chunkMatrices(0))
-    TileSamples(self).go(to: 0, &context, ranges[0])
+    TileSamples(self).go(to: 0, &context, programs[0].ranges)
     return body(Array(programs[0].instructions), context)
   }
 
