@@ -1,15 +1,15 @@
 import Synchronization
 
-/// Work that the user may interrupt. The calling thread alone asks for that, before its jobs and while it waits; the others see what it found. To call a
-/// closure is to count a reference to it, in memory that all threads would take from one another.
+/// Work that the user may interrupt. The calling thread alone asks for that, at first, before its jobs and while it waits; the others see what it found. To
+/// call a closure is to count a reference to it, in memory that all threads would take from one another.
 class StoppableWork: TeamWork {
   private let stopped = Atomic<Bool>(false)
   private var isInterrupted: () -> Bool = { false }
 
-  /// What is to come is looked at by `isInterrupted`.
+  /// - isInterrupted: asked from now on.
   final func begin(isInterrupted: @escaping () -> Bool) {
     self.isInterrupted = isInterrupted
-    stopped.store(false, ordering: .relaxed)
+    stopped.store(isInterrupted(), ordering: .relaxed)
   }
 
   /// Whether the jobs that are left are not to be done.
