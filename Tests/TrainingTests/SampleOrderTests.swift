@@ -79,6 +79,44 @@ import Testing
     }
   }
 
+  /// Wherever a step is interrupted, the next ones have the bits that they have without it.
+  @Test(arguments: [(1, Chunks.matrixBytes), (2, Chunks.matrixBytes), (1, 0), (2, 0)])
+  func anInterruptedStepLeavesNothingBehind(threads: Int, matrixBytes: Int) throws {
+    let (n, h, batch) = (70, 32, 1024)
+    let (goal, parameters) = try problem(Self.windows[0], n: n, h: h)
+    var generator = Generator(Key(5))
+    let values = try [generator.normal([h, n]).float32, generator.normal([n]).float32]
+    let team = Team(threads: threads)
+    let plan = Planner.plan(goal, precision: .float32, batch: batch, matrixBytes: matrixBytes)
+    #expect(plan.draws != nil)
+    func execution() throws -> Execution {
+      let execution = try Execution(goal, plan, precision: .float32, team: team, batch: batch)
+      for (symbol, value) in zip(parameters, values) { execution.set(symbol, value) }
+      return execution
+    }
+    func results(_ execution: Execution, step: Int) throws -> [[Double]] {
+      #expect(try execution.begin(key: 11, step: step, isInterrupted: { false }))
+      return goal.results.map { execution.value(of: $0).doubles }
+    }
+    let undisturbed = try execution()
+    let expected = try (4...6).map { try results(undisturbed, step: $0) }
+    var interrupted = 0
+    for last in 1...40 {
+      let disturbed = try execution()
+      #expect(try results(disturbed, step: 4) == expected[0])
+      var asked = 0
+      let done = try disturbed.begin(key: 11, step: 5) {
+        asked += 1
+        return asked >= last
+      }
+      interrupted += done ? 0 : 1
+      #expect(done == (asked < last), "a step is dropped when it is interrupted, and only then")
+      #expect(try results(disturbed, step: 5) == expected[1])
+      #expect(try results(disturbed, step: 6) == expected[2])
+    }
+    #expect(interrupted > 5)
+  }
+
   /// Rows that are left out are 0 for every sample of the bucket.
   @Test(arguments: windows) func rowsThatAreLeftOutAreZero(_ window: Window) throws {
     let n = 70

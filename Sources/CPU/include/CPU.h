@@ -17,7 +17,8 @@ static inline void tegum_pause(void) {
 #endif
 }
 
-/// Asks for a cache line that is about to be written to, which another core may have.
+/// Asks for a cache line that is about to be written to, which another core may have. The compiler's own means asks to read, unless it is told of a
+/// processor that has the instruction; all of 64 bits take it.
 static inline void tegum_prefetch_to_write(const void *_Nonnull p) {
 #if defined(__x86_64__)
   __asm__ volatile("prefetchw %0" : : "m"(*(const char *)p));

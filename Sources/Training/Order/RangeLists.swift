@@ -15,14 +15,13 @@ struct RangeLists {
   }
 
   init(_ choices: [SampleOrder.Choice]) {
-    self.choices = .allocate(capacity: choices.count)
-    _ = self.choices.initialize(from: choices.map { choice in
-      let active = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: choice.active.count)
-      _ = active.initialize(from: choice.active)
-      return Choice(words: choice.words, active: active, ranges: .allocate(capacity: choice.words * 32 + 1))
-    })
+    let choices = choices.map { choice in
+      Choice(
+        words: choice.words, active: UnsafeMutableBufferPointer(copying: choice.active), ranges: .allocate(capacity: choice.words * 32 + 1))
+    }
+    self.choices = UnsafeMutableBufferPointer(copying: choices)
     lists = .allocate(capacity: max(1, choices.count))
-    for (i, choice) in self.choices.enumerated() { (lists + i).initialize(to: RowRanges(first: choice.ranges, count: 0)) }
+    for (i, choice) in choices.enumerated() { (lists + i).initialize(to: RowRanges(first: choice.ranges, count: 0)) }
     mask = .allocate(capacity: (choices.map(\.words).max() ?? 0) + 1)
   }
 

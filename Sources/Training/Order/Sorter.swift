@@ -82,7 +82,7 @@ final class Sorter: TeamWork {
       prefetchToWrite(drawn.base + (row * stride + tiles.lowerBound * lanes) * size, bytes: tiles.count * lanes * size)
     }
     prefetchToWrite(bucketOf + tiles.lowerBound * lanes, bytes: tiles.count * lanes)
-    prefetchToWrite(counts + chunk * SampleOrder.buckets, bytes: SampleOrder.buckets * size)
+    prefetchToWrite(counts + chunk * SampleOrder.buckets, bytes: SampleOrder.buckets * MemoryLayout<Int32>.size)
     for var draw in draws {
       draw.d.advance(by: tiles.lowerBound * lanes * MemoryLayout<Float>.size)
       for tile in tiles {
@@ -112,7 +112,6 @@ final class Sorter: TeamWork {
     let (rows, count, stride) = (plan.rows, batch, stride)
     let (from, to) = (drawn.base.assumingMemoryBound(to: Float.self), sorted.base.assumingMemoryBound(to: Float.self) + start)
     let (bucketOf, counts) = (bucketOf, counts)
-    for row in 0..<rows { prefetchToWrite(to + row * 2 * stride, bytes: count * MemoryLayout<Float>.size) }
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * SampleOrder.buckets) { memory in
       guard let starts = memory.baseAddress else { return }
       let places = starts + SampleOrder.buckets
@@ -127,6 +126,8 @@ final class Sorter: TeamWork {
         let other = min(row + 1, rows - 1)
         let (a, b) = (from + row &* stride, from + other &* stride)
         let (sortedA, sortedB) = (to + row &* 2 &* stride, to + other &* 2 &* stride)
+        prefetchToWrite(sortedA, bytes: count * MemoryLayout<Float>.size)
+        prefetchToWrite(sortedB, bytes: count * MemoryLayout<Float>.size)
         for bucket in 0..<SampleOrder.buckets { places[bucket] = starts[bucket] }
         for sample in 0..<count {
           let bucket = Int(bucketOf[sample])

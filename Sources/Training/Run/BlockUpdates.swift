@@ -53,6 +53,7 @@ final class BlockUpdates: StoppableWork {
   /// Makes all new values in their places.
   func run() {
     isTrial = false
+    begin(isInterrupted: { false })
     team.run(self, jobs: blocks)
   }
 

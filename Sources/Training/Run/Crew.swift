@@ -63,8 +63,9 @@ final class Crew: @unchecked Sendable {
     while done.load(ordering: .acquiring) < others {
       tegum_pause()
       turns += 1
-      if turns % Crew.spins == 0 { work.wait() }
-      if turns > 10 * Crew.spins { sched_yield() }
+      let isLong = turns > 10 * Crew.spins
+      if isLong || turns % Crew.spins == 0 { work.callerWaits() }
+      if isLong { sched_yield() }
     }
     // nobody can claim from this epoch any more
     next.store(epoch << 32 | UInt64(UInt32.max), ordering: .releasing)

@@ -46,6 +46,14 @@ final class Memory: @unchecked Sendable {
   }
 }
 
+extension UnsafeMutableBufferPointer {
+  /// A copy in memory of its own, which whoever asks for it gives back.
+  init(copying elements: some Collection<Element>) {
+    self = .allocate(capacity: elements.count)
+    _ = initialize(from: elements)
+  }
+}
+
 extension Memory {
   /// Whether all elements of a range are finite: where all bits of an exponent are set, its lowest carries into the sign.
   func isFinite(_ range: Range<Int>, _ precision: Precision) -> Bool {

@@ -1,7 +1,8 @@
 import Synchronization
 
-/// Work that the user may interrupt. The calling thread alone asks for that, at first, before its jobs and while it waits; the others see what it found. To
-/// call a closure is to count a reference to it, in memory that all threads would take from one another.
+/// Work that the user may interrupt. The calling thread alone asks for that, at first, before its jobs and while it waits; the
+/// others see what it found. To call a closure is to count a reference to it, in memory that all threads would take from one
+/// another.
 class StoppableWork: TeamWork {
   private let stopped = Atomic<Bool>(false)
   private var isInterrupted: () -> Bool = { false }
@@ -20,8 +21,8 @@ class StoppableWork: TeamWork {
     return true
   }
 
-  /// Whether jobs were left out.
+  /// Whether it was interrupted; jobs may have been left out.
   final var wasStopped: Bool { stopped.load(ordering: .relaxed) }
 
-  override final func wait() { _ = isStopped(worker: 0) }
+  override final func callerWaits() { _ = isStopped(worker: 0) }
 }

@@ -10,7 +10,7 @@ open class TeamWork {
   open func run(job: Int, worker: Int) {}
 
   /// Called by the calling thread from time to time, while it waits for jobs of others.
-  open func wait() {}
+  func callerWaits() {}
 }
 
 /// Threads that do the jobs of a step together. Jobs are claimed one by one, so a slow thread holds nobody up, and by

@@ -16,12 +16,10 @@ struct TileProgram {
   static let length = 32
 
   /// - length: instructions of a part.
-  init(_ program: [Instruction], length: Int, ranges: RangeLists) {
-    self.ranges = ranges
-    instructions = .allocate(capacity: program.count)
-    _ = instructions.initialize(from: program)
-    selected = .allocate(capacity: program.count)
-    _ = selected.initialize(from: program)
+  init(_ program: [Instruction], length: Int, choices: [SampleOrder.Choice]) {
+    ranges = RangeLists(choices)
+    instructions = UnsafeMutableBufferPointer(copying: program)
+    selected = UnsafeMutableBufferPointer(copying: program)
     for i in program.indices {
       selected[i].selection = nil
       instructions[i].selection?.part = selected.baseAddress.map { $0 + i }
@@ -37,8 +35,7 @@ struct TileProgram {
         start = i
       }
     }
-    self.parts = .allocate(capacity: parts.count)
-    _ = self.parts.initialize(from: parts)
+    self.parts = UnsafeMutableBufferPointer(copying: parts)
   }
 
   func deallocate() {

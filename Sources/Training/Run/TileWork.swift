@@ -19,8 +19,6 @@ final class TileWork: StoppableWork {
   /// which stay until they have been added; else one for each thread.
   private let arenas: [Memory]
   private let programs: UnsafeMutableBufferPointer<TileProgram>
-  /// Instructions after which an interrupt is looked at.
-  private let length: Int
   /// Tiles that one job goes through together, instruction by instruction, so that a large matrix is read once for all of them.
   private let tilesTogether: Int
   /// A thread's accumulators, for the chunk that it does, 0 before and after it; and the sums of all chunks.
@@ -42,13 +40,13 @@ final class TileWork: StoppableWork {
     let chunks = plan.chunks
     // any thread of the team may come first
     let workers = chunks.count > 1 || sorter != nil ? team.threads : 1
-    (tilesTogether, length) = chunks.shareMatrices ? (chunks.tiles, 1) : (1, TileProgram.length)
+    let length = chunks.shareMatrices ? 1 : TileProgram.length
+    tilesTogether = chunks.shareMatrices ? chunks.tiles : 1
     arenas = (0..<workers * tilesTogether).map { _ in Memory(bytes: plan.tileRows * lanes * precision.size) }
-    programs = .allocate(capacity: arenas.count)
-    _ = programs.initialize(from: arenas.map { [length] arena in
-      TileProgram(
-        plan.tile.map { resolver.resolve($0, tile: arena.base) }, length: length, ranges: RangeLists(plan.draws?.choices ?? []))
-    })
+    let programs = arenas.map { arena in
+      TileProgram(plan.tile.map { resolver.resolve($0, tile: arena.base) }, length: length, choices: plan.draws?.choices ?? [])
+    }
+    self.programs = UnsafeMutableBufferPointer(copying: programs)
     accumulators = (0..<workers).map { _ in Memory(bytes: plan.accumulatorCount * 16 * precision.size) }
     chunkSums = Memory(bytes: chunks.count * plan.sumCount * precision.size)
     let sums = arenas.map { arena in plan.matrices.map { resolver.resolve($0, tile: arena.base) } }
@@ -116,11 +114,9 @@ final class TileWork: StoppableWork {
   private func run(chunk: Int, worker: Int) {
     let (accumulators, sums, together) = (accumulators[worker].base, chunkMatrices(chunk), tilesTogether)
     if matrices == nil { sums.initializeMemory(as: UInt8.self, repeating: 0, count: plan.matrixCount * precision.size) }
-    prefetchToWrite(self.sums(chunk: chunk), bytes: plan.accumulatorCount * precision.size)
     let first = firstArena(chunk: chunk, worker: worker)
     let (machine, parts, samples) = (machine, programs[first].parts, TileSamples(self))
     let tiles = tiles(of: chunk)
-    var unseen = length
     withUnsafeTemporaryAllocation(of: TileContext.self, capacity: together) { contexts in
       guard let context = contexts.baseAddress else { return }
       for tile in stride(from: tiles.lowerBound, to: tiles.upperBound, by: together) {
@@ -129,13 +125,15 @@ final class TileWork: StoppableWork {
           (context + i).initialize(to: self.context(accumulators, sums))
           samples.go(to: tile + i, &context[i], programs[first + i].ranges)
         }
+        if tile + count == tiles.upperBound {
+          prefetchToWrite(self.sums(chunk: chunk), bytes: plan.accumulatorCount * precision.size)
+        }
         for part in parts {
-          if unseen >= length && isStopped(worker: worker) {
+          if isStopped(worker: worker) {
             // the next chunk starts from 0
             accumulators.initializeMemory(as: UInt8.self, repeating: 0, count: plan.accumulatorCount * 16 * precision.size)
             return
           }
-          unseen = (unseen >= length ? 0 : unseen) + part.count
           for i in 0..<count { programs[first + i].run(part, context + i, machine) }
         }
         for i in 0..<count where context[i].fault != 0 && faults[chunk].place == 0 {
