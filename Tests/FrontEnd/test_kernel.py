@@ -86,7 +86,7 @@ def test_a_bar_while_it_trains(kernel):
 
 
 def test_a_watched_training_draws_in_place(kernel):
-    request = kernel.client.execute("let m = toy(n: 5, h: 2); train(m, adam, 1000000, watch: true)")
+    request = kernel.client.execute("let m = toy(n: 5, h: 2); train(m, adam, 1e9, watch: true)")
     shown = []
     while len(shown) < 3:
         message = kernel.client.get_iopub_msg(timeout=TIMEOUT)
