@@ -11,6 +11,8 @@ public struct Builtin: Sendable {
   public let signature: Signature
   public let examples: [Example]
   public let body: Body
+  /// Whether a call gives nothing, and does nothing, by its first argument alone: the others are not evaluated then.
+  public private(set) var isSettled: (@Sendable (Value) -> Bool)?
 
   /// - Parameters:
   ///   - category: the group in the reference: "math", "tensors", "training".
@@ -40,6 +42,13 @@ public struct Builtin: Sendable {
 }
 
 extension Builtin {
+  /// The same, with arguments that are evaluated only where the first one leaves something to do: messages.
+  public func settled(by isSettled: @escaping @Sendable (Value) -> Bool) -> Builtin {
+    var builtin = self
+    builtin.isSettled = isSettled
+    return builtin
+  }
+
   /// One sentence, with shapes and units.
   public var summary: String { documentation.summary }
   /// What is to be said beyond it, by paragraphs.
@@ -68,13 +77,12 @@ public struct Parameter<T: Convertible>: Sendable {
 
   /// An argument in Swift's type; the message says which parameter of which function wanted what.
   static func read(_ value: Value, as parameter: String, of function: String, in context: any Context) throws(Failure) -> T {
-    var reason = "\(parameter) is \(T.expectation), not \(context.describe(value))"
     do {
       if let converted = try T.reading(value) { return converted }
     } catch {
-      reason = error.message
+      throw Failure("\(function): \(error.message)")
     }
-    throw Failure("\(function): \(reason)")
+    throw Failure("\(function): \(parameter) is \(T.expectation), not \(context.describe(value))")
   }
 }
 

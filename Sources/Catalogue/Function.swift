@@ -70,16 +70,20 @@ extension Signature.Parameter {
 public final class NativeFunction: Function {
   /// Gets the context and one value for each parameter, defaults filled in.
   public let body: Builtin.Body
+  /// See `Builtin`.
+  public let isSettled: (@Sendable (Value) -> Bool)?
   /// What the interpreter made of the defaults' texts, on first use.
   public var prepared: AnyObject?
 
-  public init(name: String?, signature: Signature, body: @escaping Builtin.Body) {
-    self.body = body
+  public init(
+    name: String?, signature: Signature, isSettled: (@Sendable (Value) -> Bool)? = nil, body: @escaping Builtin.Body
+  ) {
+    (self.body, self.isSettled) = (body, isSettled)
     super.init(name: name, signature: signature)
   }
 
   /// The function of a builtin.
   public convenience init(_ builtin: Builtin) {
-    self.init(name: builtin.name, signature: builtin.signature, body: builtin.body)
+    self.init(name: builtin.name, signature: builtin.signature, isSettled: builtin.isSettled, body: builtin.body)
   }
 }

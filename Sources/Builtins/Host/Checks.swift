@@ -3,7 +3,12 @@ import Catalogue
 extension HostBuiltins {
   static let checks: [Builtin] = [
     Builtin(
-      "require", in: "checks", "Fails at the line that called this function unless a condition holds: for checking arguments.",
+      "require", in: "checks",
+      """
+      Fails at the line that called this function unless a condition holds: for checking arguments.
+
+      The message is evaluated only where the condition does not hold.
+      """,
       Parameter<Value>("condition", "What must hold."), Parameter<String>("message", "What to say otherwise."),
       examples: [Example("require(1 < 2, \"numbers are in order\")")]
     ) { (context, condition, message) throws(Failure) -> Value in
@@ -11,7 +16,7 @@ extension HostBuiltins {
       var failure = Failure(message)
       failure.isCallers = true
       throw failure
-    },
+    }.settled(by: holds),
     Builtin(
       "error", in: "checks", "Fails with a message, at the line that called this function.",
       Parameter<String>("message", "What went wrong."),
@@ -22,13 +27,18 @@ extension HostBuiltins {
       throw failure
     },
     Builtin(
-      "assert", in: "checks", "Fails here unless a condition holds: for tests.", Parameter<Value>("condition", "What must hold."),
+      "assert", in: "checks",
+      """
+      Fails here unless a condition holds: for tests.
+
+      The message is evaluated only where the condition does not hold.
+      """, Parameter<Value>("condition", "What must hold."),
       Parameter<String>("message", "What to say otherwise.", default: "\"the assertion does not hold\""),
       examples: [Example("assert(1 + 1 == 2, \"arithmetic\")")]
     ) { (context, condition, message) throws(Failure) -> Value in
       if try truth(condition, for: "assert", context) { return .nothing }
       throw Failure(message)
-    },
+    }.settled(by: holds),
     Builtin(
       "expect", in: "checks", "Fails unless two values are near each other: numbers, or lists or tensors element by element.",
       Parameter<Value>("value", "What came out."), Parameter<Value>("near", "What should."),
@@ -39,6 +49,10 @@ extension HostBuiltins {
       return .nothing
     },
   ]
+
+  @Sendable private static func holds(_ condition: Value) -> Bool {
+    if case .bool(true) = condition { true } else { false }
+  }
 
   private static func truth(_ condition: Value, for name: String, _ context: any Context) throws(Failure) -> Bool {
     switch condition {

@@ -34,15 +34,27 @@ final class Call: Node {
 
   @inline(never) private func general(_ frame: Frame) throws(Failure) -> Value {
     let target = try callee.evaluate(frame)
-    if case .function(let function) = target, takesDirectly(function) { return try direct(function, frame) }
+    var isSettled: ((Value) -> Bool)?
+    if case .function(let function) = target {
+      if takesDirectly(function) { return try direct(function, frame) }
+      isSettled = (function as? NativeFunction).flatMap(settling)
+    }
     var given: [CallArgument] = []
     given.reserveCapacity(arguments.count)
     for argument in arguments {
-      given.append(
-        CallArgument(
-          label: argument.label, value: try argument.value.evaluate(frame), isTrailing: argument.isTrailing, span: argument.span))
+      let value = try argument.value.evaluate(frame)
+      if given.isEmpty, let isSettled, isSettled(value) { return .nothing }
+      given.append(CallArgument(label: argument.label, value: value, isTrailing: argument.isTrailing, span: argument.span))
     }
     return try frame.interpreter.call(target, given, at: span)
+  }
+
+  /// What may settle a call of a native function that gives it all its arguments, the first one first.
+  private func settling(_ function: NativeFunction) -> ((Value) -> Bool)? {
+    let parameters = function.signature.parameters
+    guard parameters.count == arguments.count, let first = arguments.first, first.label == nil || first.label == parameters[0].name
+    else { return nil }
+    return function.isSettled
   }
 
   /// Whether a function is one of the language that gets an argument by position for each parameter.
